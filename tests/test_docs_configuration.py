@@ -41,7 +41,10 @@ def test_the_default_is_the_default(key: str) -> None:
 
 
 def test_keys_without_a_printed_default() -> None:
-    assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "glossary", "models_index", "site_url"}
+    assert set(TABLE) - set(DEFAULTS) == {
+        *_REQUIRED,
+        *("edit_url", "engines", "glossary", "models_index", "root_files", "site_url"),
+    }
 
 
 def test_the_default_front_matter_keys_are_listed() -> None:

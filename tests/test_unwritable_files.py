@@ -140,8 +140,11 @@ def test_a_file_whose_name_cannot_be_used_is_left_out_of_an_output(tmp_path: Pat
         output.write(path, b"x")
     assert sorted(path.name for path in output.staging.iterdir()) == ["a.html", "c.html"]
     assert [str(problem) for problem in output.problems] == [
-        f"{tmp_path}/html/a.html/b.html: cannot be written: not a directory. It was left out.",
         f"{tmp_path}/html/{'n' * 260}: cannot be written: file name too long. It was left out.",
+    ]
+    assert [str(problem) for problem in output.collisions.values()] == [
+        "a.html and a.html/b.html cannot both be published: html/a.html and html/a.html/b.html are one name, or a file and a "
+        "folder, where case and accents do not count. Rename one of them."
     ]
     output.copy(tmp_path / "none.svg", "none.svg")
     assert "none.svg: cannot be read: no such file or directory" in str(output.problems[-1])

@@ -87,12 +87,11 @@ def test_unused_keys_are_known_only_with_all_documents(project: TemporaryProject
             ["a.png", "b.css", "c.js", "d.json", "e.csv", "f.pdf", "robots.txt", ".hidden.rst", "index.html"],
             [".html"],
         ),
-        ("", ["a/_category_.json", "b/_category_.yml", "c/other.json"], [".json", ".yml"]),
         ("documents: ['**/*.md']\n", ["a.txt", "license.txt"], [".txt"]),
         ("documents: [index.md]\n", ["other/a.md", "b.md"], [".md"]),
         ("documents: ['**/*.md', '**/*.mdx', '!**/*.rst', '!old/**']\n", ["a.rst", "b.mdx", "old/c.md"], []),
     ],
-    ids=range(8),
+    ids=range(7),
 )
 def test_files_that_look_like_documents(
     project: TemporaryProject, config: str, files: list[str], expected: list[str]

@@ -4,7 +4,7 @@ import pytest
 
 from workflow.html import identifiers
 from workflow.publishing.links import links, relative, rewritten
-from workflow.publishing.site import page_paths
+from workflow.publishing.paths import page_paths
 from workflow.publishing.targets import Link
 
 

@@ -1,17 +1,27 @@
 """The navigation: documents in order, or the navigation file of a site generator."""
 
+import posixpath
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.publishing.nav_reading import menu, reachable
 from tests.publishing.project import CONFIG, Small
 from workflow.errors import ConfigError
 from workflow.init import start
 from workflow.model import Selection
-from workflow.project import load
+from workflow.project import Config, Project, load
 from workflow.publishing import publish
+from workflow.publishing.folder_entries import FolderFacts, folder_entries
+from workflow.publishing.menus import page_menu
+from workflow.publishing.nav_tree import Navigation
+from workflow.publishing.navigation import MenuItem
+from workflow.publishing.paths import page_paths, reading_order
+from workflow.publishing.site import site_of
 
 SUMMARY = """\
 # Summary
@@ -63,13 +73,6 @@ def book(tmp_path: Path) -> Small:
 def site(tmp_path: Path) -> Small:
     pages = {f"docs/{name}.md": f"# Page {name}\n" for name in ("index", "harbour", "guides/pier", "guides/sea", "extra")}  # fmt: skip
     return made(tmp_path, "nav: mkdocs.yml\n", {"mkdocs.yml": MKDOCS, **pages})
-
-
-def menu(html: str) -> list[tuple[str, str, str]]:
-    """The navigation of a page: depth, address and title of each entry."""
-    nav = html.split('<nav class="documents"')[1].split("</nav>")[0]
-    found = re.findall(r'<li class="depth-(\d)[^"]*">(?:<a href="([^"]*)"[^>]*>)?<span[^>]*>(.*?)</span>', nav)
-    return [(depth, href, title) for depth, href, title in found]
 
 
 def test_a_summary_is_the_navigation(book: Small) -> None:
@@ -169,7 +172,7 @@ def test_a_navigation_file_without_documents_is_named(site: Small, text: str) ->
     assert [f.message for f in report.findings] == [
         "workflow.yaml: nav names 'mkdocs.yml', which lists no document of this project."
     ]
-    assert len(menu(site.page("en/index.html"))) == 5
+    assert len(menu(site.page("en/index.html"))) == 6
 
 
 @pytest.mark.parametrize(
@@ -220,3 +223,204 @@ def test_init_writes_the_navigation_file_it_finds_and_publish_names_one_that_is_
     book.write("workflow.yaml", CONFIG + "source: docs\n")
     note = "nav is not set in workflow.yaml. To use the navigation of mkdocs.yml, add `nav: mkdocs.yml`."
     assert note in publish(book.project).notes
+
+
+# Folders
+
+
+def folders(tmp_path: Path, files: dict[str, str], config: str = "") -> Small:
+    small = Small(tmp_path)
+    small.write("workflow.yaml", CONFIG.replace("[es, ar]", "[es]") + config)
+    for path, text in files.items():
+        small.write(f"source/{path}", text)
+    return small
+
+
+def test_folders_are_headings_with_a_name_and_what_is_in_them_is_below_them(tmp_path: Path) -> None:
+    small = folders(
+        tmp_path,
+        {
+            "index.md": "# Home\n",
+            "02-set_up/a.md": "# A\n",
+            "2026/11/b.md": "# B\n",
+            "API/index.md": "# Reference\n",
+            "API/c.md": "# C\n",
+            "last.md": "# Last\n",
+        },
+    )
+    publish(small.project, Selection(("en",)))
+    assert menu(small.page("en/2026/11/b.html")) == [
+        ("0", "../../index.html", "Home"),
+        ("0", "", "Set up"),
+        ("1", "../../02-set_up/a.html", "A"),
+        ("0", "", "2026"),
+        ("1", "", "11"),
+        ("2", "b.html", "B"),
+        ("0", "../../API/index.html", "Reference"),
+        ("1", "../../API/c.html", "C"),
+        ("0", "../../last.html", "Last"),
+    ]
+
+
+def test_category_files_name_and_order_folders_and_are_no_downloads(tmp_path: Path) -> None:
+    small = folders(
+        tmp_path,
+        {
+            "index.md": "# Home\n",
+            "a/x.md": "---\nsidebar_position: 2\n---\n# X\n",
+            "a/y.md": "---\nsidebar_position: 1\n---\n# Y\n",
+            "a/w.md": "# W\n",
+            "b/z.md": "# Z\n",
+            "b/_category_.json": '{\n\t"label": "Better",\n\t"position": 1\n}\n',
+            "a/_category_.yml": "label: First letters\nposition: 2.5\n",
+        },
+    )
+    small.write("source/index.md", "---\nweight: 0\n---\n# Home\n")
+    publish(small.project, Selection(("en",)))
+    titles = [title for *_, title in menu(small.page("en/index.html"))]
+    assert titles == ["Home", "Better", "Z", "First letters", "Y", "X", "W"]
+    assert not list(small.html.rglob("_category_*"))
+    assert len(list((small.root / "editions/source").rglob("_category_*"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("_category_.json", '{"label": "A",', r"a/_category_.json.*not valid JSON"),
+        ("_category_.yml", "label: [", r"a/_category_.yml.*not valid YAML"),
+        ("_category_.json", "[1]", r"a/_category_.json: must have keys"),
+    ],
+)
+def test_a_category_file_that_is_not_valid_is_an_error(tmp_path: Path, name: str, text: str, message: str) -> None:
+    small = folders(tmp_path, {"index.md": "# Home\n", "a/x.md": "# X\n", f"a/{name}": text})
+    with pytest.raises(ConfigError, match=message):
+        publish(small.project)
+
+
+@pytest.mark.parametrize("text", ['{"label": 3, "position": "x"}', '{"position": NaN}', "{}", '{"label": " "}'])
+def test_a_category_file_may_say_nothing(tmp_path: Path, text: str) -> None:
+    small = folders(tmp_path, {"index.md": "# Home\n", "a/x.md": "# X\n", "a/_category_.json": text})
+    publish(small.project, Selection(("en",)))
+    assert [title for *_, title in menu(small.page("en/index.html"))] == ["Home", "A", "X"]
+
+
+NAV = """\
+nav:
+  - index.md
+  - Guides:
+      - The pier: guides/pier.md
+      - Deeper:
+          - guides/sea.md
+  - news/
+  - Papers: archive/
+  - Elsewhere: https://example.org/
+"""
+
+
+def test_nav_in_workflow_yaml_has_headings_titles_folders_and_links(tmp_path: Path) -> None:
+    names = ("index", "guides/pier", "guides/sea", "news/a", "news/2026/b", "archive/index", "archive/c", "extra")
+    small = folders(tmp_path, {f"{name}.md": f"# Page {name}\n" for name in names}, NAV)
+    small.write("source/news/_category_.json", '{"label": "News"}')
+    small.write(
+        "workflow.yaml",
+        CONFIG.replace("[es, ar]", "[es]") + NAV + "overrides: {es: {nav: {Guides: Guías, 2026: Año 2026}}}\n",
+    )
+    report = publish(small.project)
+    assert [f.message for f in report.findings if f.id != "missing_catalog"] == []
+    assert menu(small.page("en/index.html")) == [
+        ("0", "index.html", "Page index"),
+        ("0", "", "Guides"),
+        ("1", "guides/pier.html", "The pier"),
+        ("1", "", "Deeper"),
+        ("2", "guides/sea.html", "Page guides/sea"),
+        ("0", "", "News"),
+        ("1", "", "2026"),
+        ("2", "news/2026/b.html", "Page news/2026/b"),
+        ("1", "news/a.html", "Page news/a"),
+        ("0", "archive/index.html", "Papers"),
+        ("1", "archive/c.html", "Page archive/c"),
+        ("0", "https://example.org/", "Elsewhere"),
+    ]
+    html = small.page("es/index.html")
+    assert "<span>Guías</span>" in html and "<span>Año 2026</span>" in html
+    assert '<span lang="en">Deeper</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("nav", "message"),
+    [
+        ("nav: [../a.md]", r'workflow.yaml:4: nav: "../a.md" leaves'),
+        ("nav:\n  - A: /etc/b.md", r'workflow.yaml:5: nav: "/etc/b.md" is an absolute'),
+        ("nav:\n  - A:\n      - b.png", r'workflow.yaml:6: nav: "b.png" must be the path of a document'),
+        ("nav: [/]", r'nav: "/" is an absolute'),
+        ("nav: {a: b.md}", "nav must be a list"),
+    ],
+)
+def test_entries_of_nav_are_checked(tmp_path: Path, nav: str, message: str) -> None:
+    small = folders(tmp_path, {"index.md": "# A\n"}, f"{nav}\n")
+    with pytest.raises(ConfigError, match=message):
+        load(small.root)
+
+
+def test_folders_and_titles_that_do_not_exist_are_named(tmp_path: Path) -> None:
+    config = "nav: [index.md, gone/, gone.md]\noverrides: {es: {nav: {Gone: Ido}}}\n"
+    small = folders(tmp_path, {"index.md": "# A\n"}, config)
+    found = [f.message for f in publish(small.project).findings if f.id == "unknown_nav_entry"]
+    assert found == [
+        "workflow.yaml:4: nav names 'gone/', which is not a folder with documents of this project.",
+        "workflow.yaml:4: nav names 'gone.md', which is not a document of this project.",
+        "workflow.yaml: overrides.es.nav translates 'Gone', which is no title of the navigation.",
+    ]
+
+
+def test_breadcrumbs_are_the_folders_above(tmp_path: Path) -> None:
+    small = folders(tmp_path, {"index.md": "# H\n", "a/index.md": "# A\n", "a/b/c.md": "# C\n"})
+    publish(small.project, Selection(("en",)))
+    crumbs = small.page("en/a/b/c.html").split('<nav class="breadcrumbs"')[1].split("</nav>")[0]
+    assert re.findall(r'<li>(?:<a href="(.*?)">)?<span>(.*?)</span>', crumbs) == [("../index.html", "A"), ("", "B")]
+    assert "breadcrumbs" not in small.page("en/index.html")
+
+
+# The law: every document of the navigation is reached from the home page through menus alone.
+
+
+@pytest.mark.parametrize("index", [True, False], ids=["index", "no index"])
+@pytest.mark.parametrize("count", [0, 1, 2, 41, 130])
+def test_every_page_of_a_folder_is_reached_from_home(tmp_path: Path, count: int, index: bool) -> None:
+    files = {f"news/n{number}.md": f"# N{number}\n" for number in range(count)} | {"index.md": "# Home\n"}
+    small = folders(tmp_path, files | ({"news/index.md": "# News\n"} if index else {}), "output: [html]\n")
+    publish(small.project, Selection(("en",)))
+    edition = small.html / "en"
+    assert reachable(edition) == {path.relative_to(edition).as_posix() for path in edition.rglob("*.html")}
+
+
+PATHS = st.lists(
+    st.tuples(st.lists(st.sampled_from("abcd"), max_size=4), st.integers(0, 60), st.booleans()), max_size=420
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(PATHS, st.integers(0, 400))
+def test_every_page_of_any_tree_is_reached_from_home(found: list[tuple[list[str], int, bool]], flat: int) -> None:
+    names = {"/".join([*parts, "index.md" if index else f"p{number}.md"]): None for parts, number, index in found}
+    documents = reading_order(["index.md", *sorted(names.keys() - {"index.md"}), *(f"z/{n}.md" for n in range(flat))])
+    paths = page_paths(documents)
+    navigation = Navigation(folder_entries(paths, FolderFacts()))
+    site = site_of(Project(root=Path("/nowhere"), config=Config(title="T")), ["en"], documents, {}, navigation, {})
+    items = [MenuItem(entry, entry.title or entry.document or "", {}) for entry in navigation.entries]
+    assert set(site.order) == set(documents)
+    seen, waiting = {"index.md"}, ["index.md"]
+    while waiting:
+        here = waiting.pop()
+        nodes = [*page_menu(site, items, here)]
+        shown = 0
+        while nodes:
+            node = nodes.pop()
+            shown += 1
+            nodes += node.children
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(site.paths[here]), node.href or ""))
+            if node.href and site.documents[path] not in seen:
+                seen.add(site.documents[path])
+                waiting.append(site.documents[path])
+        assert shown < 800
+    assert seen == set(documents)

@@ -11,8 +11,9 @@ from tests.publishing.project import CONFIG, Small
 from workflow.html import attributes_in
 from workflow.project import Config, Project
 from workflow.publishing import publish
-from workflow.publishing.navigation import Navigation
-from workflow.publishing.site import Site, page_paths, site_of
+from workflow.publishing.nav_tree import Navigation
+from workflow.publishing.paths import page_paths
+from workflow.publishing.site import Site, site_of
 from workflow.publishing.targets import Roots
 
 FILES = ["index.md", "guide.md", "news/index.md", "news/ferry.md", "tips/README.md", "learn/_index.md", "faq.txt"]
@@ -160,8 +161,8 @@ def test_pages_have_relative_links_and_localized_markdown_keeps_them_as_written(
 def test_a_picture_in_the_project_but_outside_the_source_folder_is_published(tmp_path: Path) -> None:
     small = made(tmp_path, {"docs/index.md": "![a](../art/a.png) [b](../art/b.png) [c](../CONTRIBUTING.md)\n", "art/a.png": "x", "art/b.png": "x", "CONTRIBUTING.md": "x"})  # fmt: skip
     report = publish(small.project)
-    assert (small.html / "es/project-files/art/a.png").is_file()
-    assert 'src="project-files/art/a.png"' in small.page("es/index.html")
+    assert (small.html / "assets/project-files/art/a.png").is_file()
+    assert 'src="../assets/project-files/art/a.png"' in small.page("es/index.html")
     assert [f.message for f in report.findings if f.id == "dead_link"] == [
         "docs/index.md:1: '../art/b.png' is not published: it is outside docs/.",
         "docs/index.md:1: '../CONTRIBUTING.md' is not published: it is outside docs/.",
@@ -204,31 +205,36 @@ def test_links_that_no_file_can_have_are_dead(tmp_path: Path, path: str) -> None
     assert ids <= {"dead_link", "root_link"}
 
 
-def test_a_page_with_the_path_of_a_file_is_named(tmp_path: Path) -> None:
-    small = made(tmp_path, {"docs/guide.md": "# Guide\n", "docs/guide.html": "<p>Old</p>", "docs/index.html": "<p>Old</p>"})  # fmt: skip
+def test_a_file_with_the_name_of_a_page_is_published_beside_it(tmp_path: Path) -> None:
+    files = {
+        "docs/index.md": "[page](guide.md) [file](guide.html) [also the page](guide)\n",
+        "docs/guide.md": "# Guide\n",
+        "docs/guide.html": "<p>Old</p>",
+        "docs/index.html": "<p>Old</p>",
+        "docs/news.md": "# N\n",
+        "docs/news.html/a.png": "x",
+        "docs/news.html/b.md": "# B\n",
+    }
+    small = made(tmp_path, files)
     report = publish(small.project)
-    assert [f.message for f in report.findings if f.id == "unpublished_file"] == [
-        "docs/guide.html: is not published: the page of guide.md has the path guide.html. Rename one of them.",
-        "docs/index.html: is not published: the list of contents has the path index.html. Rename one of them.",
-    ]
-    assert "Old" not in small.page("es/guide.html")
-
-
-def test_files_in_a_folder_with_the_name_of_a_page_are_named(tmp_path: Path) -> None:
-    small = made(tmp_path, {"docs/guide.md": "# Guide\n", "docs/guide.html/a.png": "x", "docs/news.md": "# N\n", "docs/news.html/b.md": "# B\n"})  # fmt: skip
-    report = publish(small.project)
-    assert [f.message for f in report.findings if f.id == "unpublished_file"] == [
-        "docs/guide.html/a.png: is not published: the page of guide.md has the path guide.html. Rename one of them."
+    assert not [f for f in report.findings if f.id in ("unpublished_file", "dead_link")]
+    assert "Old" not in small.page("es/guide.html") and small.page("assets/guide.html") == "<p>Old</p>"
+    body = small.page("en/index.html").split('<div class="body">')[1].split("</div>")[0]
+    assert [one.value for _, one in attributes_in(body, frozenset({"href"}))] == [
+        "guide.html",
+        "../assets/guide.html",
+        "guide.html",
     ]
     assert {"news.md.html", "news.html/b.html"} <= set(small.tree("editions/html/es"))
-    assert (small.root / "editions/source/es/guide.html/a.png").is_file()
+    assert (small.html / "assets/news.html/a.png").is_file()
+    assert (small.root / "editions/source/es/guide.html").is_file()
 
 
 def test_files_from_outside_have_paths_of_their_own(tmp_path: Path) -> None:
     small = made(tmp_path, {"docs/index.md": "![a](../art/a.png) ![b](project-files/art/a.png)\n", "art/a.png": "out", "docs/project-files/art/a.png": "in"})  # fmt: skip
     publish(small.project)
-    assert small.page("es/project-files-/art/a.png") == "out"
-    assert small.page("es/project-files/art/a.png") == "in"
+    assert small.page("assets/project-files-/art/a.png") == "out"
+    assert small.page("assets/project-files/art/a.png") == "in"
     assert dead(small.html) == []
 
 

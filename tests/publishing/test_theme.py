@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from workflow.publishing.pages import style_sheet
+from workflow.publishing.theming import Theme
 
-CSS = style_sheet().decode("utf-8")
+CSS = Theme().style_sheet().decode("utf-8")
 LIGHT, DARK = re.findall(r":root \{([^}]*--paper[^}]*)\}", CSS)[:2]
 
 READ = [

@@ -6,7 +6,7 @@ from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
 
-__all__ = ["TURNING", "hidden"]
+__all__ = ["TURNING", "hidden", "is_balanced"]
 
 _JOINERS = "\u200c\u200d"
 """Zero width non-joiner and joiner: part of the spelling in Arabic and Indic scripts, between letters of these scripts."""
@@ -15,6 +15,8 @@ _DIRECTIONS = "\u200e\u200f\u061c"
 """Marks of direction: needed beside numbers and Latin words in scripts that are written from right to left."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates, and what closes them: they turn the text around them (Unicode Standard Annex 9)."""
+_OPENING, _ISOLATING = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
 _FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 _BREAKS = frozenset({"Khmr", "Mymr", "Laoo", "Thai"})
 """Scripts without spaces, in which U+200B says where a line may break."""
@@ -22,6 +24,22 @@ _SEEN_AS_NOTHING = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0\ufffc\ufffd"
 )
 """Characters of other categories that are drawn as nothing, or stand for something that was lost."""
+
+
+def is_balanced(text: str) -> bool:
+    """Whether each embedding, override and isolate is closed in its order, in its paragraph (Unicode Standard Annex 9)."""
+    for paragraph in text.split("\n"):
+        stack: list[str] = []
+        for sign in TURNING.findall(paragraph):
+            if sign in _OPENING:
+                stack.append(_POP)
+            elif sign in _ISOLATING:
+                stack.append(_POP_ISOLATE)
+            elif not stack or stack.pop() != sign:
+                return False
+        if stack:
+            return False
+    return True
 
 
 def hidden(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -61,8 +61,6 @@ _DOCUMENTS_ELSEWHERE = frozenset(
     ]
 )
 """Suffixes of documents, in lower case, that no format here reads."""
-_LABELS = frozenset({"_category_.json", "_category_.yml", "_category_.yaml"})
-"""Names of files with labels and descriptions that readers see (Docusaurus)."""
 _SHOWN = 3
 """Maximum number of paths in one message."""
 
@@ -192,9 +190,7 @@ def _looks_like_document(project: Project, path: str, stems: set[PurePosixPath])
     if formats.readable(path):
         return is_readable_text(path) and file.with_suffix("") not in stems  # guide.txt beside guide.md is a download
     kind = file.suffix.lower()
-    return (
-        file.name in _LABELS or kind in _DOCUMENTS_ELSEWHERE or (kind != file.suffix and formats.readable(f"a{kind}"))
-    )
+    return kind in _DOCUMENTS_ELSEWHERE or (kind != file.suffix and formats.readable(f"a{kind}"))
 
 
 def _is_left_out(project: Project, path: str) -> bool:

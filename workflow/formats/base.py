@@ -114,6 +114,8 @@ class PageHeading:
     level: int
     anchor: str
     html: str
+    attributes: Attributes = field(default_factory=dict)
+    """The attributes of its unit: ``lang``, ``class`` …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
 from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
+from workflow.project.navigation_files import NavLine
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
+from workflow.project.theme_settings import ThemeSettings
 
 if TYPE_CHECKING:
     from workflow.engines.base import Server
@@ -31,6 +33,8 @@ class LanguageOverrides:
     engines: tuple[str, ...] | None = None
     pivot: bool | None = None
     style: str | None = None
+    nav: Mapping[str, str] = field(default_factory=dict)
+    """Translations of titles in the navigation that no document has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,21 @@ class Config:
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     books: BookSettings = BookSettings()
+    source_layout: str = "folders"
+    """How the localized documents lie in their folders: a name of ``source_layouts.LAYOUTS``."""
+    root_files: str | None = None
+    """The folder of the files for the top of the site, relative to the project."""
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """The document that the old path of a page leads to, and the line of ``workflow.yaml``. A path that begins with ``/`` is below the
+    site, any other below the folder of every edition."""
+    edit_url: str | None = None
+    """The pattern of the addresses at which people edit a text, with ``{path}``, ``{language}`` and ``{document}``."""
     site_url: str | None = None
-    nav: tuple[str, ...] = ()
-    """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
+    search_engines: str = "read"
+    """Which pages search engines may list: ``read``, ``translated`` or ``all``."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    nav: tuple[NavLine, ...] = ()
+    """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""
     nav_file: str | None = None
     """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
     checks: tuple[IgnoreRule, ...] = ()
@@ -153,6 +169,10 @@ class Config:
         """Return the note on style for a language; empty if there is none."""
         own = self._override(language).style
         return self.style if own is None else own
+
+    def nav_titles(self, language: str) -> Mapping[str, str]:
+        """Return the translations of titles of the navigation into a language, by the title in the source language."""
+        return self._override(language).nav
 
     def format_settings(self, document: str) -> FormatSettings:
         """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""

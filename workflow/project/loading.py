@@ -17,16 +17,19 @@ from workflow.languages import gettext_code
 from workflow.project.configuration import BookSettings, Config, DocumentOverrides, IgnoreRule, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
-from workflow.project.navigation_files import is_navigation_file
+from workflow.project.navigation_files import is_navigation_file, nav_lines
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import second_opinion, servers
+from workflow.project.site_settings import edit_url, redirects, root_files
+from workflow.project.source_layouts import LAYOUTS
+from workflow.project.theme_settings import theme_settings
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
 _log = logging.getLogger(__name__)
 
-_LATER = frozenset({"fallback", "gate", "theme"})
+_LATER = frozenset({"fallback", "gate"})
 """Reserved keys that no command reads yet. They are rejected, since a key without effect would mislead."""
 
 _LONGEST_STYLE = 1000
@@ -143,12 +146,20 @@ def _nav(value: ConfigValue, config: Config) -> Config:
         if path.is_absolute() or ".." in path.parts or "\\" in value.text():
             raise value.error(f'nav: "{value.text()}" must be inside the project.')
         return replace(config, nav_file=path.as_posix())
-    for item in value.values():
-        if reason := problem(item.text()):
-            raise item.error(f'nav: "{item.text()}" {reason}.')
-        if not formats.readable(item.text()):
-            raise item.error(f'nav: "{item.text()}" must be a document\'s path below {config.source}/, with suffix.')
-    return replace(config, nav=value.texts())
+    found = nav_lines(value)
+    for line in found:
+        target = line.target or ""
+        if not target or "://" in target:
+            continue
+        where = f"{value.file}:{line.line}: nav:"
+        if reason := problem(target.rstrip("/") or target):
+            raise ConfigError(f'{where} "{target}" {reason}.')
+        if not target.endswith("/") and not formats.readable(target):
+            raise ConfigError(
+                f'{where} "{target}" must be the path of a document below {config.source}/, with suffix, a folder there, '
+                "with a slash at the end, or an address, such as https://example.org/."
+            )
+    return replace(config, nav=found)
 
 
 def _glossary(value: ConfigValue, config: Config) -> Config:
@@ -275,7 +286,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
     return value.text()
 
 
-_BY_LANGUAGE = ("engines", "pivot", "style", "title")
+_BY_LANGUAGE = ("engines", "nav", "pivot", "style", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
 
@@ -291,6 +302,7 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
                 engines=keys["engines"].texts() if "engines" in keys else None,
                 pivot=keys["pivot"].boolean() if "pivot" in keys else None,
                 style=_style(keys["style"]) if "style" in keys else None,
+                nav={name: each.text() for name, each in keys["nav"].mapping().items()} if "nav" in keys else {},
             )
         elif is_pattern(name) or "/" in name or formats.readable(name):
             if reason := problem(name):
@@ -368,7 +380,15 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "books": _books,
     "site_url": _site_url,
+    "search_engines": lambda value, config: replace(
+        config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))
+    ),
+    "theme": lambda value, config: replace(config, theme=theme_settings(value)),
     "nav": _nav,
+    "root_files": lambda value, config: replace(config, root_files=root_files(value, config.source)),
+    "redirects": lambda value, config: replace(config, redirects=redirects(value)),
+    "edit_url": lambda value, config: replace(config, edit_url=edit_url(value)),
+    "source_layout": lambda value, config: replace(config, source_layout=value.choice(dict.fromkeys(LAYOUTS))),
     "checks": _checks,
     "overrides": _overrides,
 }

@@ -1,31 +1,52 @@
-"""The navigation files of site generators: MkDocs' ``mkdocs.yml`` and mdBook's ``SUMMARY.md``."""
+"""Navigation files: the entries of ``nav``, MkDocs' ``mkdocs.yml``, mdBook's ``SUMMARY.md`` and Docusaurus' ``_category_.json``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import isfinite
 from pathlib import Path, PurePosixPath
 
-from workflow.errors import WorkflowError
+from workflow.data_formats import load_json, load_yaml
+from workflow.errors import ConfigError, WorkflowError
 from workflow.files import read_text
 from workflow.project.yaml_nodes import ConfigValue, compose
 
-__all__ = ["NavLine", "find_navigation", "is_navigation_file", "mkdocs_nav"]
+__all__ = [
+    "FOLDER_FILES",
+    "FolderSettings",
+    "NavLine",
+    "find_navigation",
+    "folder_settings",
+    "is_navigation_file",
+    "mkdocs_nav",
+    "nav_lines",
+]
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 _MDBOOK = "SUMMARY.md"
+FOLDER_FILES = ("_category_.json", "_category_.yml", "_category_.yaml")
+"""The files in which Docusaurus keeps the title and the position of a folder."""
 _DEEPEST = 20
 _MOST_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class NavLine:
-    """One line of a navigation file."""
+    """One entry of ``nav``, or one line of a navigation file."""
 
     title: str | None
     target: str | None
-    """A document or an address; None for the heading of a group."""
+    """A document, a folder (ends in ``/``, in workflow.yaml only) or an address; None for the heading of a group."""
     depth: int
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSettings:
+    """What the ``_category_`` file of a folder says about its entry in the navigation."""
+
+    title: str | None = None
+    position: float | None = None
 
 
 def is_navigation_file(name: str) -> bool:
@@ -43,10 +64,44 @@ def mkdocs_nav(path: Path) -> tuple[NavLine, ...]:
     top = compose(text, str(path)).mapping() if text.strip() else {}
     if "nav" not in top:
         return ()
-    found = tuple(islice(_lines(top["nav"], 0), _MOST_LINES + 1))
+    return nav_lines(top["nav"])
+
+
+def nav_lines(value: ConfigValue) -> tuple[NavLine, ...]:
+    """Return the lines of a ``nav`` as MkDocs has it: names of files, titles with a file, and titles with a list.
+
+    Raises ConfigError, with file and line, for anything else.
+    """
+    found = tuple(islice(_lines(value, 0), _MOST_LINES + 1))
     if len(found) > _MOST_LINES:
-        raise top["nav"].error(f"nav has more than {_MOST_LINES} entries.")
+        raise value.error(f"nav has more than {_MOST_LINES} entries.")
     return found
+
+
+def folder_settings(folder: Path) -> FolderSettings | None:
+    """Return what the ``_category_`` file in a folder says; None if there is none.
+
+    Raises ConfigError if it is not valid, FileProblem if it cannot be read.
+    """
+    path = next((folder / name for name in FOLDER_FILES if (folder / name).is_file()), None)
+    if path is None:
+        return None
+    from yaml import YAMLError
+
+    text = read_text(path)
+    try:
+        data = load_json(text) if path.suffix == ".json" else load_yaml(text)
+    except (ValueError, YAMLError) as error:
+        line = getattr(error, "lineno", None) or getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        kind = "JSON" if path.suffix == ".json" else "YAML"
+        raise ConfigError(f"{path}{f':{line}' if line else ''}: not valid {kind}. Correct it.") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f'{path}: must have keys and values, such as "label" and "position".')
+    title, position = data.get("label"), data.get("position")
+    return FolderSettings(
+        " ".join(title.split()) or None if isinstance(title, str) else None,
+        float(position) if isinstance(position, int | float) and isfinite(position) else None,
+    )
 
 
 def find_navigation(root: Path, source: str) -> str | None:

@@ -13,15 +13,18 @@ __all__ = ["files_below", "linked_folders"]
 _OURS = frozenset({"editions", "locales", "memory", "models"})
 
 
-def files_below(top: Path, *, own: bool) -> list[str]:
-    """Return the files below ``top`` as POSIX paths, sorted. Hidden files are left out. Linked folders, virtual environments and
-    ``node_modules`` are not entered.
+def files_below(top: Path, *, own: bool, hidden: bool = False) -> list[str]:
+    """Return the files below ``top`` as POSIX paths, sorted. Hidden files and folders are left out, unless ``hidden`` is set. Linked
+    folders, virtual environments and ``node_modules`` are not entered.
 
     ``own``: ``top`` is the project's own folder, so files that this program writes there are left out as well.
     Raises FileProblem for a folder that cannot be read.
     """
     return sorted(
-        prefix + name for prefix, _, files in _walk(top, own=own) for name in files if not name.startswith(".")
+        prefix + name
+        for prefix, _, files in _walk(top, own=own, hidden=hidden)
+        for name in files
+        if hidden or not name.startswith(".")
     )
 
 
@@ -35,7 +38,7 @@ def linked_folders(top: Path, *, own: bool) -> list[str]:
     )
 
 
-def _walk(top: Path, *, own: bool) -> Iterator[tuple[str, list[str], list[str]]]:
+def _walk(top: Path, *, own: bool, hidden: bool = False) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield the path of each folder below ``top`` as a prefix, its folders and its files."""
 
     def refuse(error: OSError) -> None:
@@ -47,7 +50,8 @@ def _walk(top: Path, *, own: bool) -> Iterator[tuple[str, list[str], list[str]]]
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".")
+            if (hidden or not name.startswith("."))
+            and name != ".git"
             and name not in ours
             and name != "node_modules"
             and not (at / name / "pyvenv.cfg").exists()

@@ -1,6 +1,7 @@
 """Assets: the pictures, downloads and other files that are published beside the documents."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -10,13 +11,17 @@ from workflow.project import Project
 from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
-from workflow.publishing.site import Site
+from workflow.publishing.site import ASSETS, Site
 from workflow.publishing.targets import Link, is_hidden, is_served, roots_of
 
 __all__ = ["assets_of", "check_assets"]
 
 _OUTSIDE = "project-files"
-"""The folder of an edition for files from outside the source folder."""
+"""The folder, among the assets, for files from outside the source folder."""
+
+_SCRIPT = re.compile(rb"<(?:\w+:)?script\b|\son[a-z]+\s*=|javascript:|<(?:\w+:)?foreignObject\b", re.IGNORECASE)
+_MOST_READ = 4 << 20
+"""Number of bytes of a drawing that are searched for a script."""
 
 
 def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
@@ -40,12 +45,10 @@ def assets_of(project: Project, edition: Edition, documents: Collection[str]) ->
 
 
 def check_assets(project: Project, site: Site) -> list[Finding]:
-    """Name the files of the source folder that are not published although nothing in the configuration leaves them out."""
+    """Name the files of the source folder that are not published although nothing in the configuration leaves them out, and drawings with
+    scripts.
+    """
     found = []
-    for path, published in site.assets.items() if "html" in project.config.output else ():
-        if page := site.page_over(published):
-            what = f"the page of {site.documents[page]}" if page in site.documents else "the list of contents"
-            found.append(_unpublished(project, path, f"{what} has the path {page}. Rename one of them."))
     for path in _files(project):
         file = project.layout.source / path
         if path in site.assets or path in site.paths or not file.is_symlink() or project.documents.is_excluded(path):
@@ -55,7 +58,23 @@ def check_assets(project: Project, site: Site) -> list[Finding]:
             "outside the source folder. Put a copy in its place." if Path(target).exists() else "which does not exist."
         )
         found.append(_unpublished(project, path, what))
-    return found
+    return [*found, *(_scripts(project, site) if "html" in project.config.output else ())]
+
+
+def _scripts(project: Project, site: Site) -> Iterator[Finding]:
+    """Name the drawings that hold a script: as pictures they run nothing, opened on their own they do."""
+    for path in site.assets:
+        if not path.lower().endswith(".svg"):
+            continue
+        file = project.layout.source / path
+        try:
+            with file.open("rb") as opened:
+                found = _SCRIPT.search(opened.read(_MOST_READ))
+        except OSError:
+            continue  # copying it says so
+        if found is not None:
+            message = f"{site.label(path)}: holds a script. Shown as a picture it does not run; opened on its own, it runs on your site."
+            yield Finding("script_in_picture", Severity.NOTE, message, source=file)
 
 
 def _unpublished(project: Project, path: str, reason: str) -> Finding:
@@ -115,6 +134,6 @@ def _is_public(project: Project, path: str, *, shown: bool) -> bool:
 def _published(project: Project, path: str, folder: str) -> str:
     """The published path of a file: its own below the source folder, else one in ``folder``."""
     if not path.startswith("../"):
-        return path
+        return f"../{ASSETS}/{path}"
     inside = os.path.relpath(project.layout.source / path, project.root)
-    return f"{folder}/{Path(inside).as_posix()}"
+    return f"../{ASSETS}/{folder}/{Path(inside).as_posix()}"

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.checks.sources import file_findings, front_matter_findings
@@ -11,7 +11,7 @@ from workflow.errors import BadInput, DocumentError, FileProblem, WorkflowError
 from workflow.files import reason
 from workflow.findings import Finding, serious
 from workflow.model import Document, Observer, Selection, Severity
-from workflow.project import Project
+from workflow.project import CONFIG_NAME, Project
 from workflow.project.navigation_files import find_navigation
 from workflow.publishing import manifest
 from workflow.publishing.aliases import aliases_of
@@ -20,13 +20,20 @@ from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
+from workflow.publishing.foreign_files import keep_foreign_files
+from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.navigation import navigation_of
+from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
+from workflow.publishing.removed_html import check_html
 from workflow.publishing.report import EditionReport, PageReport, Publication
-from workflow.publishing.site import Site, reading_order, site_of
+from workflow.publishing.root_files import check_root_files, root_files_of
+from workflow.publishing.site import Site, site_of
+from workflow.publishing.slugs import slugs_of
+from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
 
 __all__ = ["publish"]
@@ -69,23 +76,34 @@ def publish(
     problems = tuple({str(error): error for errors in unread.values() for error in errors.values()}.values())
     if not listed:
         return Publication(project.layout.editions, (), problems=problems)
-    assets, navigation = assets_of(project, any_edition, documents), navigation_of(project, any_edition)
+    root_files, paths = root_files_of(project), page_paths(listed)
+    assets = assets_of(project, any_edition, (*documents, *root_files))
+    navigation = navigation_of(project, any_edition, paths)
+    slugs, unusable = slugs_of(project, editions, paths, last.path_of)
     site = site_of(project, codes, listed, assets, navigation, aliases_of(any_edition))
+    site = replace(site, slugs=slugs, root_files=root_files)
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (
         *navigation.findings,
+        *unusable,
+        *_dead_redirects(project, site),
+        *check_root_files(project, site),
         *check_assets(project, site),
         *check_links(project, tuple(editions.values()), site),
+        *check_theme(project, site),
+        *check_formulas(project, tuple(editions.values())),
+        *(check_html(project, any_edition, site) if "html" in builders else ()),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),
     )
     editions = {code: last.completed(site, edition, unread[code]) for code, edition in editions.items()}
+    moved = last.has_moved(site, editions)
     kept = {
         code: frozenset(
             path
             for path in listed
-            if (path not in rebuilt or path in unread[code]) and last.has_document(site, code, path)
+            if ((path not in rebuilt and not moved) or path in unread[code]) and last.has_document(site, code, path)
         )
         for code in editions
     }
@@ -93,7 +111,12 @@ def publish(
         _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
         for code in codes
     ]
-    plan = _Plan(site, codes, editions, kept, {one.report.language: one.record for one in contents}, builders)
+    site = replace(
+        site,
+        coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
+    )
+    records = {one.report.language: one.record for one in contents}
+    plan = _Plan(site, codes, editions, kept, records, builders, last.records)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
         project.layout.editions,
@@ -105,6 +128,18 @@ def publish(
         written.blocked,
         written.failed,
     )
+
+
+def _dead_redirects(project: Project, site: Site) -> Iterator[Finding]:
+    """Name the redirects to documents that are not published."""
+    found = {redirect.path for redirect in site.redirects}
+    for path, (target, line) in project.config.redirects.items():
+        if path not in found:
+            message = (
+                f"{CONFIG_NAME}:{line}: redirects: {path} leads to {target!r}, which is not a document of this project."
+            )
+            source = project.layout.config
+            yield Finding("dead_redirect", Severity.WARNING, message, source=source, source_line=line)
 
 
 def _parsed(project: Project, documents: Sequence[str]) -> tuple[list[Document], dict[str, WorkflowError]]:
@@ -169,6 +204,7 @@ class _Contents:
 
 def _built(project: Project, site: Site, edition: Edition, last: LastPublication, kept: frozenset[str]) -> _Contents:
     code = edition.language.code
+    site = site.in_language(code)
     pages: list[PageReport] = []
     records: dict[str, DocumentRecord] = {}
     for path, localized in edition.documents.items():
@@ -185,7 +221,9 @@ def _built(project: Project, site: Site, edition: Edition, last: LastPublication
         pages.append(page)
         records[path] = record
     report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
-    return _Contents(report, EditionRecord(edition.title, edition.title_translated, records))
+    return _Contents(
+        report, EditionRecord(edition.title, edition.title_translated and not edition.title_unread, records)
+    )
 
 
 def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:
@@ -215,6 +253,8 @@ class _Plan:
     kept: Mapping[str, frozenset[str]]
     records: Mapping[str, EditionRecord]
     builders: Mapping[str, Builder]
+    last_codes: Collection[str]
+    """The languages of the last publication."""
 
     def build(self, builder: Builder, output: OutputFolder, assets: Path) -> None:
         """Write all editions in one output. Raises FileProblem, OSError."""
@@ -222,7 +262,7 @@ class _Plan:
             if code in self.editions:
                 builder.build(self.site, self.editions[code], output, assets)
             else:
-                output.take_over(builder.edition_path(code))
+                builder.take_over(self.site, code, output, assets)
         builder.finish(self.site, {code: record.shown_title for code, record in self.records.items()}, output)
 
 
@@ -256,10 +296,11 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
             output = OutputFolder(folder / name, editions / name, plan.kept)
             with _collected(editions / name, problems):
                 plan.build(builder, output, project.layout.source)
-                built.append(name)
-            problems += output.problems
-            # An output finds the same in every language, and two kinds of books find the same.
-            found |= {finding.message: finding for finding in output.findings}
+                built += [name] if not output.collisions else []
+                foreign = _foreign(plan, editions / name, folder / name) if name == "html" else []
+                # An output finds the same in every language, and two kinds of books find the same.
+                found |= {finding.message: finding for finding in (*output.findings, *foreign)}
+            problems += [*output.problems, *output.collisions.values()]
         blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
             with _collected(editions / name, problems):
@@ -274,6 +315,20 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
     return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
+
+
+def _foreign(plan: _Plan, current: Path, new: Path) -> list[Finding]:
+    """Keep the files of the website that no publication made, and name them."""
+    known = {*plan.site.own_folders, *plan.last_codes, "index.html", "404.html"}
+    return [
+        Finding(
+            "foreign_file",
+            Severity.WARNING,
+            f"{current.parent.name}/{current.name}/{name}: is not part of the publication. It was kept. Remove it, or put it into the "
+            "folder that root_files names.",
+        )
+        for name in keep_foreign_files(current, new, known)
+    ]
 
 
 @contextmanager
@@ -291,7 +346,7 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     notes = []
     if not project.config.site_url:
         notes.append(
-            "site_url is not set in workflow.yaml: canonical and hreflang links need absolute URLs and are left out."
+            "site_url is not set in workflow.yaml: canonical and hreflang links and the 404 pages need it and are left out."
         )
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):

@@ -35,6 +35,8 @@ class LocalizedDocument:
     """Its title as plain text."""
     title_attributes: Attributes = field(default_factory=dict)
     """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
+    source_language: Attributes = field(default_factory=dict)
+    """The attributes of a text in the source language; empty in the edition of the source language."""
 
     @classmethod
     def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
@@ -64,6 +66,8 @@ class Edition:
     documents: Mapping[str, LocalizedDocument]
     """By the document's path below the source folder."""
     findings: tuple[Finding, ...]
+    title_unread: bool = False
+    """Whether the publication's title is a machine's, which no person has read."""
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
@@ -105,8 +109,8 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         elif document.units and document.path not in unread:
             without_catalog.append(document.path)
     findings += missing_catalogs(project, code, without_catalog)
-    title, translated = _publication_title(project, code, localized.values())
-    return Edition(target, strings, title, translated, localized, tuple(findings), unread)
+    title, translated, machine = _publication_title(project, code, localized.values())
+    return Edition(target, strings, title, translated, localized, tuple(findings), machine, unread)
 
 
 def _localized(
@@ -122,9 +126,20 @@ def _localized(
     marks = {one.unit.index: found for one in units if (found := marking(one, source, target, strings))}
     if target != source:
         marks[NO_UNIT] = language_attributes(source, target)
-    page = handler.page(document, rendering, marks)
+    page = handler.page(document, rendering, _once(marks, units))
     title, index = _title(document, page, units)
-    return LocalizedDocument(document, rendering, units, page, title, marks.get(index, {}) if index >= 0 else {})
+    own = marks.get(index, {}) if index >= 0 else {}
+    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}))
+
+
+def _once(marks: Mapping[int, Attributes], units: Sequence[PublishedUnit]) -> Mapping[int, Attributes]:
+    """The marks without labels, if all units have the same one: the notice says it of the page, once."""
+    labels = {marks.get(one.unit.index, {}).get("data-label") for one in units}
+    if len(labels) != 1:
+        return marks
+    return {
+        index: {name: value for name, value in found.items() if name != "data-label"} for index, found in marks.items()
+    }
 
 
 def _title(document: Document, page: Page, units: Sequence[PublishedUnit]) -> tuple[str, int]:
@@ -145,16 +160,16 @@ def _title(document: Document, page: Page, units: Sequence[PublishedUnit]) -> tu
     return title, -1
 
 
-def _publication_title(project: Project, code: str, documents: Iterable[LocalizedDocument]) -> tuple[str, bool]:
-    """Return the publication's title in a language, and whether it is in that language.
+def _publication_title(project: Project, code: str, documents: Iterable[LocalizedDocument]) -> tuple[str, bool, bool]:
+    """Return the publication's title in a language, whether it is in that language, and whether it is a machine's that nobody read.
 
     It is the title in ``overrides``, else the translation of a unit with the same text, else the title in the source language.
     """
     own, source = project.config.title_in(code), project.config.title
     if own != source or code == project.config.source_language:
-        return own or project.root.resolve().name, True
+        return own or project.root.resolve().name, True, False
     for document in documents:
         for one in document.units:
             if one.unit.source == source and one.text is not None:
-                return one.text, True
-    return own or project.root.resolve().name, False
+                return one.text, True, one.unread
+    return own or project.root.resolve().name, False, False

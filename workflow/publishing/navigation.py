@@ -1,13 +1,18 @@
 """The navigation of an edition: which pages, in which order and groups, under which titles.
 
-It comes from ``nav`` in workflow.yaml: a list of documents, or the navigation file of a site generator. A document has its own title,
-but in a ``SUMMARY.md`` (mdBook) the titles are those of its list, which is translated like every document. Titles of an ``mkdocs.yml`` are
-in the source language; in other languages, a page has its own title, and a group the translation of the same text, if there is one.
+It comes from ``nav`` in workflow.yaml: entries with headings, or the navigation file of a site generator. Without it, it has the folders
+and documents as they lie in the source folder. Titles:
+
+- A document has its own title. In a ``SUMMARY.md`` (mdBook) the titles are those of its list, which is translated like every document.
+- A title in ``nav``, ``mkdocs.yml`` or ``_category_.json``, and that of a folder without an index, is in the source language. In another
+  language it is what ``overrides`` says, else the translation of the same text in any document; else a page has its own title, and a
+  group keeps its title, marked with its language.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from math import isfinite
 
 from workflow.findings import Finding
 from workflow.formats.base import Attributes
@@ -15,71 +20,19 @@ from workflow.html import plain, tokens
 from workflow.languages import Language
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
-from workflow.project.navigation_files import mkdocs_nav
+from workflow.project.navigation_files import NavLine, folder_settings, mkdocs_nav
 from workflow.publishing.editions import Edition
+from workflow.publishing.folder_entries import FolderFacts, folder_entries, folders_of
+from workflow.publishing.nav_tree import DEEPEST, NavEntry, Navigation
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.targets import Link, roots_of
 
-__all__ = ["MenuItem", "NavEntry", "Navigation", "menu", "navigation_of"]
+__all__ = ["MenuItem", "menu", "navigation_of"]
 
+_POSITIONS = ("sidebar_position", "weight", "nav_order")
+"""Front-matter keys with the position of a document: Docusaurus, Hugo, Just the Docs."""
 _HEADING = re.compile(r"h[1-6]\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class NavEntry:
-    """One entry of the navigation, in every language."""
-
-    document: str | None = None
-    """None for a group's heading, or a link to another site."""
-    depth: int = 0
-    title: str | None = None
-    """Its title in the source language; None for the document's own."""
-    url: str | None = None
-    """The address of a link to another site."""
-
-
-@dataclass(frozen=True, slots=True)
-class Navigation:
-    """The navigation of a publication."""
-
-    entries: tuple[NavEntry, ...] = ()
-    """Empty: all documents in their order."""
-    summary: str | None = None
-    """The document that has the entries as a list of links."""
-    grouped: bool = False
-    """Whether the depths are those of a navigation file, not of folders."""
-    findings: tuple[Finding, ...] = ()
-    """Entries that lead to no document."""
-    parents: tuple[int, ...] = field(init=False)
-    """By the index of an entry: that of the entry it belongs to; -1 at the top."""
-    children: Mapping[int, tuple[int, ...]] = field(init=False)
-    places: Mapping[str, int] = field(init=False)
-    """The index of each document's first entry."""
-
-    def __post_init__(self) -> None:
-        parents: list[int] = []
-        children: dict[int, list[int]] = {}
-        open_entries: list[int] = []
-        for index, entry in enumerate(self.entries):
-            while open_entries and self.entries[open_entries[-1]].depth >= entry.depth:
-                open_entries.pop()
-            parents.append(open_entries[-1] if open_entries else -1)
-            children.setdefault(parents[-1], []).append(index)
-            open_entries.append(index)
-        places = {entry.document: index for index, entry in reversed([*enumerate(self.entries)]) if entry.document}
-        object.__setattr__(self, "parents", tuple(parents))
-        object.__setattr__(self, "children", {index: tuple(found) for index, found in children.items()})
-        object.__setattr__(self, "places", places)
-
-    def near(self, document: str) -> list[int]:
-        """Return the entries of a large navigation that a page shows: the top level, and what is beside, above and below the page."""
-        here = self.places.get(document, -1)
-        shown = {*self.children.get(-1, ()), *self.children.get(here, ())}
-        while here >= 0:
-            here = self.parents[here]
-            shown.update(self.children.get(here, ()))
-        return sorted(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +42,38 @@ class MenuItem:
     entry: NavEntry
     title: str
     attributes: Attributes
+    """The marks of its title: ``lang``, ``class`` …"""
 
 
-def navigation_of(project: Project, edition: Edition) -> Navigation:
-    """Return the navigation that ``nav`` in workflow.yaml wants. Every edition has the same entries.
+def navigation_of(project: Project, edition: Edition, paths: Mapping[str, str]) -> Navigation:
+    """Return the navigation. Every edition has the same entries. ``paths``: the published path of each document, in reading order.
 
-    Raises ConfigError for an ``mkdocs.yml`` that is not valid YAML, FileProblem if it cannot be read.
+    Raises ConfigError for an ``mkdocs.yml`` or ``_category_`` file that is not valid, FileProblem if one cannot be read.
     """
+    found = _wanted(project, edition, paths)
+    if not found.entries:
+        found = replace(found, entries=folder_entries(paths, _facts(project, edition, paths)))
+    known = {entry.title for entry in found.entries}
+    titles = {code: project.config.nav_titles(code) for code in project.config.by_language}
+    lost = [
+        Finding(
+            "unknown_nav_entry",
+            Severity.WARNING,
+            f"{CONFIG_NAME}: overrides.{code}.nav translates {title!r}, which is no title of the navigation.",
+            source=project.root / CONFIG_NAME,
+        )
+        for code, translations in titles.items()
+        for title in translations
+        if title not in known
+    ]
+    return replace(found, titles=titles, findings=(*found.findings, *lost))
+
+
+def _wanted(project: Project, edition: Edition, paths: Mapping[str, str]) -> Navigation:
+    """What ``nav`` in workflow.yaml lists; without entries if there is no ``nav``, or if it leads to no document."""
     config, pages = project.config, edition.documents
     if config.nav_file is None:
-        entries = tuple(NavEntry(name) for name in config.nav if name in pages and pages[name].page is not None)
-        return Navigation(entries, findings=tuple(_unknown(project, name) for name in config.nav if name not in pages))
+        return _configured(project, edition, paths) if config.nav else Navigation()
     if config.nav_file in pages:
         found = _summary(project, edition, config.nav_file)
     elif config.nav_file.endswith((".yml", ".yaml")) and (project.root / config.nav_file).is_file():
@@ -113,8 +87,64 @@ def navigation_of(project: Project, edition: Edition) -> Navigation:
     return Navigation(findings=(*found.findings, empty))
 
 
-def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[MenuItem, ...]:
-    """Return the entries of the navigation in the language of an edition. ``source`` is the source language."""
+def _configured(project: Project, edition: Edition, paths: Mapping[str, str]) -> Navigation:
+    """The navigation that ``nav`` lists in workflow.yaml itself."""
+    entries: list[NavEntry] = []
+    findings = []
+    facts: FolderFacts | None = None
+    for line in project.config.nav:
+        target = line.target
+        if target is None:
+            entries.append(NavEntry(None, line.depth, line.title))
+        elif Link("href", target).path is None:
+            entries.append(_elsewhere(line))
+        elif target.endswith("/"):
+            facts = facts or _facts(project, edition, paths)
+            inside = folder_entries(paths, facts, target.rstrip("/"))
+            entries += [replace(one, depth=min(line.depth + one.depth, DEEPEST)) for one in inside]
+            if inside and line.title is not None:
+                entries[-len(inside)] = replace(entries[-len(inside)], title=line.title)
+            if not inside:
+                findings.append(_unknown(project, target, line=line.line))
+        elif target in edition.documents and edition.documents[target].page is not None:
+            entries.append(NavEntry(target, line.depth, line.title))
+        elif target not in paths:
+            findings.append(_unknown(project, target, line=line.line))
+    return Navigation(tuple(entries), findings=tuple(findings))
+
+
+def _facts(project: Project, edition: Edition, paths: Iterable[str]) -> FolderFacts:
+    """Read what ``_category_`` files and front matter say about titles and positions."""
+    titles: dict[str, str] = {}
+    positions: dict[str, float] = {}
+    for document, localized in edition.documents.items():
+        meta = localized.page.meta if localized.page is not None else {}
+        values = (_number(meta.get(key, "")) for key in _POSITIONS)
+        if (position := next((value for value in values if value is not None), None)) is not None:
+            positions[document] = position
+    for folder in folders_of(tuple(paths)):
+        settings = folder_settings(project.layout.source / folder) if folder != "." else None
+        if settings is not None and settings.title:
+            titles[folder] = settings.title
+        if settings is not None and settings.position is not None:
+            positions[folder] = settings.position
+    return FolderFacts(titles, positions)
+
+
+def _number(text: str) -> float | None:
+    try:
+        found = float(text)
+    except ValueError:
+        return None
+    return found if isfinite(found) else None
+
+
+def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[MenuItem | None, ...]:
+    """Return the entries of the navigation in the language of an edition, one for each. ``source`` is the source language.
+
+    None for a document that the edition does not have. (A document that cannot be read keeps its last page in the editions that have
+    one.)
+    """
     if navigation.summary is not None:
         items = _items(edition, navigation.summary)
         if len(items) == len(navigation.entries):
@@ -122,32 +152,34 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
                 MenuItem(entry, item.title, item.attributes)
                 for entry, item in zip(navigation.entries, items, strict=True)
             )
-    translated: dict[str, str] = {}
+    translated: dict[str, tuple[str, Attributes]] = {}
     if edition.language != source and any(entry.title for entry in navigation.entries):
         translated = {
-            one.unit.source: one.text
+            one.unit.source: (one.text, {"class": "draft"} if one.unread else {})
             for localized in edition.documents.values()
             for one in localized.units
             if one.text is not None
         }
-    # A document that cannot be read keeps its last page in the editions that have one.
+        translated |= {title: (text, {}) for title, text in navigation.titles.get(edition.language.code, {}).items()}
     return tuple(
         _item(entry, edition, source, translated)
-        for entry in navigation.entries
         if entry.document is None or entry.document in edition.documents
+        else None
+        for entry in navigation.entries
     )
 
 
-def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, str]) -> MenuItem:
+def _item(
+    entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, tuple[str, Attributes]]
+) -> MenuItem:
     if entry.title is not None and edition.language == source:
         return MenuItem(entry, entry.title, {})
     if entry.title is not None and entry.title in translated:
-        return MenuItem(entry, translated[entry.title], {})
+        return MenuItem(entry, *translated[entry.title])
     if entry.document is None:
         return MenuItem(entry, entry.title or entry.url or "", language_attributes(source, edition.language))
     localized = edition.documents[entry.document]
-    attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
-    return MenuItem(entry, localized.title, attributes)
+    return MenuItem(entry, localized.title, localized.title_attributes)
 
 
 # SUMMARY.md
@@ -170,7 +202,7 @@ def _summary(project: Project, edition: Edition, name: str) -> Navigation:
     for item in _items(edition, name):
         link = Link("href", item.href)
         if link.path is None:
-            entries.append(NavEntry(None, item.depth, item.title, _address(link)))
+            entries.append(NavEntry(None, item.depth, item.title, _address(item.href)))
             continue
         found = _document(edition, roots.candidates(link.path, name)) if link.path else None
         entries.append(NavEntry(found, item.depth, item.title))
@@ -178,7 +210,7 @@ def _summary(project: Project, edition: Edition, name: str) -> Navigation:
             text = edition.documents[name].document.text
             at = text.find(f"]({item.href}")
             findings.append(_unknown(project, link.path, name, text.count("\n", 0, at) + 1 if at >= 0 else 0))
-    return Navigation(tuple(entries), name, grouped=True, findings=tuple(findings))
+    return Navigation(tuple(entries), name, findings=tuple(findings))
 
 
 def _items(edition: Edition, name: str) -> list[_Item]:
@@ -198,14 +230,14 @@ def _items(edition: Edition, name: str) -> list[_Item]:
         elif (tag.name == "a" or heading) and tag.closing and begin >= 0:
             title = " ".join(plain(body[begin : token.start]).split())
             if found or not heading or tag.name != "h1":
-                found.append(_Item(title, href, 0 if heading else max(depth - 1, 0), attributes))
+                found.append(_Item(title, href, 0 if heading else min(max(depth - 1, 0), DEEPEST), attributes))
             begin = -1
         if tag.closing:
             continue
         own = {each.name: each.value for each in tag.attributes}
         if heading or tag.name in ("li", "p", "ul", "ol"):
             attributes = {}
-        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir") if key in own}}
+        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir", "class") if key in own}}
         if (tag.name == "a" and "href" in own and begin < 0) or heading:
             begin, href = token.end, own.get("href", "") if tag.name == "a" else ""
     return found
@@ -226,23 +258,31 @@ def _mkdocs(project: Project, edition: Edition, name: str) -> Navigation:
         if found is not None:
             entries.append(NavEntry(found, line.depth, line.title))
         elif link.path is None:
-            entries.append(NavEntry(None, line.depth, line.title or line.target, _address(link)))
+            entries.append(_elsewhere(line))
         else:
             findings.append(_unknown(project, line.target, name, line.line))
-    return Navigation(tuple(entries), grouped=True, findings=tuple(findings))
+    return Navigation(tuple(entries), findings=tuple(findings))
 
 
 def _document(edition: Edition, candidates: Iterator[str]) -> str | None:
     return next((one for one in candidates if one in edition.documents and edition.documents[one].page), None)
 
 
-def _address(link: Link) -> str | None:
+def _elsewhere(line: NavLine) -> NavEntry:
+    """A link to another site."""
+    target = line.target or ""
+    return NavEntry(None, line.depth, line.title or target, _address(target))
+
+
+def _address(target: str) -> str | None:
     """The address of a link to another site, if pages may have it."""
+    link = Link("href", target)
     return link.url if link.scheme in SCHEMES or not link.scheme else None
 
 
 def _unknown(project: Project, name: str, file: str = CONFIG_NAME, line: int = 0) -> Finding:
     path = project.root / file if file.endswith((".yml", ".yaml")) else project.layout.source / file
     where = path.relative_to(project.root).as_posix()
-    message = f"{where}{f':{line}' if line else ''}: nav names {name!r}, which is not a document of this project."
+    what = "a folder with documents" if name.endswith("/") else "a document"
+    message = f"{where}{f':{line}' if line else ''}: nav names {name!r}, which is not {what} of this project."
     return Finding("unknown_nav_entry", Severity.WARNING, message, source=path, source_line=line)

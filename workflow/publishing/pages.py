@@ -1,111 +1,167 @@
 """Web pages: the theme's templates, filled in."""
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urlsplit
 
-from workflow.formats.base import PageHeading
-from workflow.languages import language
+from workflow.formats.base import Attributes, PageHeading
+from workflow.languages import Language, language
+from workflow.publishing.coverage import Coverage, coverage
+from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.feeds import FEED, has_feed
+from workflow.publishing.heads import dates, head
 from workflow.publishing.links import relative
+from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
-from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
+from workflow.publishing.notices import Notice, byline, notice
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.site import Site
-from workflow.publishing.ui_strings import Interface, interface
+from workflow.publishing.site import Redirect, Site
+from workflow.publishing.theming import STYLE_SHEET, Theme, safe
+from workflow.publishing.titles import ShownTitle, shown
+from workflow.publishing.ui_strings import interface
 
-if TYPE_CHECKING:
-    import jinja2
+__all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
 
-__all__ = ["STYLE_SHEET", "THEME", "byline", "contents_page", "index_page", "page", "style_sheet"]
-
-THEME = Path(__file__).parent / "theme"
-STYLE_SHEET = "theme/edition.css"
-"""The path of the style sheet below ``editions/html/``."""
 _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
 _LONG_PAGE = 2500
 """Number of characters that make a page long. The source document is measured, so that the page is the same in every language."""
-_WHOLE_TREE = 40
-"""Number of documents up to which the navigation lists them all. Beyond it lists those near the page."""
+_MANY_LANGUAGES = 7
+"""Number of languages from which the list of languages is folded."""
+_LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 
-def style_sheet() -> bytes:
-    """Return the theme's style sheet."""
-    return (THEME / "edition.css").read_bytes()
+def page(
+    site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]
+) -> str:
+    """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition.
 
-
-def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem]) -> str:
-    """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition."""
+    Raises ConfigError for a template of the project that is not valid.
+    """
     document = localized.document.path
     headings = localized.page.headings if localized.page is not None else ()
     meta = localized.page.meta if localized.page is not None else {}
     here = site.paths[document]
     heading, rest = _split_title(body) if localized.has_own_title else ("", body)
     place = site.places.get(document, -1)
-    return _render(
-        "page.html",
-        **_common(site, edition, here),
-        title=localized.title,
-        heading=_safe(heading),
-        own_title=not any(each.level == 1 for each in headings),
-        title_attributes=localized.title_attributes,
-        listing=[],
-        body=_safe(rest),
-        description=meta.get("description") or meta.get("summary") or "",
-        navigation=_navigation(site, items, document),
-        contents=_contents(site, headings, len(localized.document.text)),
-        previous=_step(site, edition, here, place - 1),
-        following=_step(site, edition, here, place + 1) if place >= 0 else None,
-        notice=_notice(edition.interface, localized.units),
-        original=None if edition.language == site.source else _other(here, site.source.code, here),
-        byline=byline(edition, meta),
-    )
+    variables = {
+        **_common(site, edition, here, document),
+        **_title(localized.title, localized.title_attributes),
+        "heading": safe(heading),
+        "own_title": not any(each.level == 1 for each in headings),
+        "heading_attributes": localized.title_attributes,
+        "listing": (),
+        "body": safe(rest),
+        "description": description(localized),
+        "image": _image(site, edition, meta, document),
+        "dates": dates(meta),
+        "navigation": page_menu(site, items, document),
+        "breadcrumbs": breadcrumbs(site, items, document),
+        "contents": _contents(site, headings, len(localized.document.text)),
+        "previous": _step(site, edition, here, place - 1),
+        "following": _step(site, edition, here, place + 1) if place >= 0 else None,
+        "notice": notice(edition.interface, localized.units),
+        "original": _original(site, edition, here),
+        "edit": site.edit_link(edition.language.code, document),
+        "byline": byline(edition.interface, edition.language, meta, localized.units),
+    }
+    return _theme(site).render("page.html", variables)
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> str:
-    """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation."""
-    return _render(
-        "page.html",
-        **_common(site, edition, "index.html"),
-        title=edition.title,
-        heading="",
-        own_title=True,
-        title_attributes={},
-        body="",
-        description="",
-        previous=None,
-        following=None,
-        notice=[],
-        original=None,
-        byline=[],
-        listing=[_link(site, item, "index.html") for item in items],
-        navigation=[],
-        contents=[],
-    )
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]) -> str:
+    """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation.
+
+    Raises ConfigError for a template of the project that is not valid.
+    """
+    variables = {
+        **_common(site, edition, "index.html", None),
+        **_title(edition.title, {"class": "draft"} if edition.title_unread else {}),
+        "heading": "",
+        "own_title": True,
+        "heading_attributes": {},
+        "body": "",
+        "description": None,
+        "image": None,
+        "dates": dates({}),
+        "previous": None,
+        "following": None,
+        "notice": Notice(),
+        "original": None,
+        "byline": [],
+        "listing": whole_menu(site, items, "index.html"),
+        "navigation": [],
+        "breadcrumbs": [],
+        "edit": None,
+        "contents": [],
+    }
+    return _theme(site).render("page.html", variables)
 
 
 def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
     """Return the page at the top of the site, which links to the editions.
 
-    ``titles`` has the publication's title by language; None if it is not translated.
+    ``titles`` has the publication's title by language; None if it is not translated. Raises ConfigError as ``page`` does.
     """
-    return _render(
-        "index.html",
-        site=site,
-        language=site.source,
-        interface=interface(site.source.code),
-        stylesheet=STYLE_SHEET,
-        editions=[
+    variables = {
+        "site": site,
+        "language": site.source,
+        "interface": interface(site.source.code),
+        "stylesheet": STYLE_SHEET,
+        "logo": _logo(site, site.source.code, ""),
+        "alternates": head(site, site.source.code, site.home, site.documents.get(site.home)).alternates,
+        "editions": [
             {"language": each, "title": titles[each.code] or "", "href": f"{each.code}/{site.home}"}
             for each in site.languages
         ],
-    )
+    }
+    return _theme(site).render("index.html", variables)
 
 
-def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
+def missing_page(site: Site, codes: Sequence[str]) -> str:
+    """Return the page that a server shows at an address without a page, in one language or in several.
+
+    It is shown at any address, so its links begin at the top of the server: the site must have a ``url``.
+    """
+    top = urlsplit(site.url or "").path
+    words = [(language(code), interface(code)) for code in codes]
+    variables = {
+        "site": site,
+        "stylesheet": f"{top}/{STYLE_SHEET}",
+        "sections": [
+            {
+                "language": language(strings.code),
+                "interface": strings,
+                "home": f"{top}/{own.code}/{site.home}",
+                "own": own,
+            }
+            for own, strings in words
+        ],
+    }
+    return _theme(site).render("missing.html", variables)
+
+
+def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
+    """Return a page that leads on from the path ``here`` below the site. ``code``: the language to which it leads."""
+    strings = interface(code)
+    target = f"{code}/{site.path_in(code, redirect.document)}"
+    variables = {
+        "language": language(strings.code),
+        "interface": strings,
+        "href": relative(target, here, redirect.fragment),
+        "canonical": f"{site.url}/{quote(target)}" if site.url else None,
+    }
+    return _theme(site).render("redirect.html", variables)
+
+
+def _theme(site: Site) -> Theme:
+    return Theme(site.theme, site.theme_folder)
+
+
+def _common(site: Site, edition: Edition, here: str, document: str | None) -> dict[str, Any]:
     """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
@@ -123,13 +179,84 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "gap": "" if strings_language.script in ("Jpan", "Hans", "Hant") else " ",
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
-        "languages": [
-            {"language": other, "href": _other(here, other.code, here), "current": other == own}
-            for other in site.languages
-        ],
-        "canonical": f"{site.url}/{own.code}/{here}" if site.url else None,
-        "alternates": [(other.tag, f"{site.url}/{other.code}/{here}") for other in site.languages] if site.url else [],
+        "logo": _logo(site, own.code, here),
+        "languages": [_language(site, edition, other, here, document) for other in site.languages],
+        "folded_languages": len(site.languages) >= _MANY_LANGUAGES,
+        "head": head(site, own.code, here, document),
+        "feed": relative(FEED, here) if has_feed(site, edition) else None,
+        "footer": _footer(site, edition, here),
+        "licence": _licence(site.theme.licence),
     }
+
+
+def _language(site: Site, edition: Edition, other: Language, here: str, document: str | None) -> dict[str, Any]:
+    """Return an entry of the list of languages: the same page, or the first one of an edition that lacks it."""
+    found = coverage(site, other.code, document)
+    strings = edition.interface
+    words = {
+        Coverage.PARTIAL: strings.text("Partly translated"),
+        Coverage.MACHINE: strings.text("Machine translation"),
+        Coverage.SOURCE: strings.text("Not translated yet"),
+        Coverage.MISSING: strings.text("Not translated yet"),
+    }
+    return {
+        "language": other,
+        "href": _other(
+            here, other.code, site.home if found is Coverage.MISSING else site.counterpart(here, other.code)
+        ),
+        "current": other == edition.language,
+        "coverage": str(found),
+        "words": words.get(found, ""),
+    }
+
+
+def _title(title: str, marks: Attributes) -> dict[str, Any]:
+    found = shown(title, marks)
+    return {"title": title, "title_attributes": found.attributes, "title_machine": found.machine}
+
+
+def _image(site: Site, edition: Edition, meta: Mapping[str, str], document: str) -> str | None:
+    """Return the address of the picture in the front matter, for programs that show links."""
+    name = meta.get("image", "")
+    if not name or site.url is None or name.startswith(("http://", "https://")):
+        return name if name.startswith("https://") else None
+    found = site.published_at(name, document)
+    if not found:
+        return None
+    return f"{site.url}/{posixpath.normpath(f'{edition.language.code}/{found}')}"
+
+
+def _logo(site: Site, code: str, here: str) -> str | None:
+    """Return the relative URL of the logo, from a page of an edition, or from the top if ``here`` is empty."""
+    path = site.assets.get(site.theme.logo)
+    if path is None:
+        return None
+    return relative(path, here) if here else posixpath.normpath(f"{code}/{path}")
+
+
+def _footer(site: Site, edition: Edition, here: str) -> list[ShownTitle]:
+    """Return what the foot of a page links to."""
+    found = []
+    for name in site.theme.footer:
+        if name in edition.documents:
+            localized = edition.documents[name]
+            found.append(shown(localized.title, localized.title_attributes, relative(site.paths[name], here)))
+        elif ":" in name:
+            found.append(ShownTitle(re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/"), {}, href=name))
+    return found
+
+
+def _licence(address: str) -> dict[str, str] | None:
+    if not address:
+        return None
+    found = _LICENCE.match(address)
+    name = f"CC {found[1].upper()} {found[2]}" if found else re.sub(r"^https?://", "", address).rstrip("/")
+    return {"href": address, "name": name.replace("CC ZERO", "CC0")}
+
+
+def _original(site: Site, edition: Edition, here: str) -> str | None:
+    code = site.source.code
+    return None if edition.language == site.source else _other(here, code, site.counterpart(here, code))
 
 
 def _other(here: str, code: str, target: str) -> str:
@@ -137,42 +264,13 @@ def _other(here: str, code: str, target: str) -> str:
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
 
 
-def _navigation(site: Site, items: Sequence[MenuItem], document: str) -> list[dict[str, Any]]:
-    """List all entries; in a large publication those near the page: by their groups, or else of its folder and of the folders above,
-    and the indexes of other folders.
-    """
-    here = site.paths[document]
-    navigation = site.navigation
-    shown: Iterable[int] = range(len(items))
-    if len(items) > _WHOLE_TREE and navigation.grouped:
-        shown = navigation.near(document)
-    elif len(items) > _WHOLE_TREE:
-        folders = [str(folder) for folder in PurePosixPath(here).parents]
-        shown = sorted({navigation.places[other] for folder in folders for other in site.folders.get(folder, ())})
-    return [_link(site, items[index], here) for index in shown]
-
-
-def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:
-    """Return an entry of the navigation for the page at ``here``. Without ``href`` it is the heading of a group."""
-    document = item.entry.document
-    path = None if document is None else site.paths[document]
-    return {
-        "title": item.title,
-        "attributes": item.attributes,
-        "href": item.entry.url if path is None else relative(path, here),
-        "current": path == here,
-        "depth": min(item.entry.depth, 3),
-    }
-
-
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+def _step(site: Site, edition: Edition, here: str, place: int) -> ShownTitle | None:
     """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
     document = site.order[place] if 0 <= place < len(site.order) else ""
     if document not in edition.documents:
         return None
     localized = edition.documents[document]
-    attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
-    return {"title": localized.title, "attributes": attributes, "href": relative(site.paths[document], here)}
+    return shown(localized.title, localized.title_attributes, relative(site.paths[document], here))
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
@@ -183,61 +281,15 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
         return []
     return [
         {
+            "attributes": shown("", heading.attributes).attributes,
             "level": heading.level,
             "anchor": heading.anchor,
-            "html": _safe(heading.html if site.trusted else sanitised(heading.html)),
+            "title": safe(heading.html if site.trusted else sanitised(heading.html)),
+            # On a page that a machine wrote as a whole, the notice says so once, and its headings have no label.
+            "machine": heading.attributes.get("class") == "draft" and "data-label" in heading.attributes,
         }
         for heading in listed
     ]
-
-
-def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
-    """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
-    counts = reader_counts(units)
-    total, drafts, missing = counts.entries, counts.drafts, counts.source
-    sentences = []
-    if drafts and drafts == total:
-        sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))
-    elif drafts:
-        one = "A machine translated {count} of the {total} passages on this page, and no person has read it yet."
-        many = "A machine translated {count} of the {total} passages on this page, and no person has read them yet."
-        sentences.append(strings.plural(one, many, drafts).format(count=drafts, total=total))
-        sentences.append(strings.text("Machine translation is marked with a dotted line."))
-    if drafts:
-        sentences.append(
-            strings.text("A machine can get the meaning wrong or even reverse it. Where it matters, read the original.")
-        )
-    if missing and missing == total:
-        sentences.append(strings.text("This page is not translated yet and is shown in the original language."))
-    elif missing:
-        one = "{count} of the {total} passages is not translated yet and is shown in the original language."
-        many = "{count} of the {total} passages are not translated yet and are shown in the original language."
-        sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
-    if any(one.is_previous for one in units):
-        sentences.append(
-            strings.text(
-                "A passage with a grey line is being updated: the original has changed since it was translated."
-            )
-        )
-    return sentences
-
-
-def byline(edition: Edition, meta: Mapping[str, str]) -> list[dict[str, str]]:
-    """Return author and date of the front matter, the date in the format of the language."""
-    from datetime import date
-
-    from babel.dates import format_date
-
-    parts = []
-    if meta.get("author"):
-        parts.append({"text": meta["author"], "datetime": ""})
-    written = meta.get("date", "")[:10]
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        return parts
-    text = format_date(day, format="long", locale=edition.language.tag.replace("-", "_"))
-    return [*parts, {"text": text, "datetime": written}]
 
 
 def _split_title(body: str) -> tuple[str, str]:
@@ -246,26 +298,3 @@ def _split_title(body: str) -> tuple[str, str]:
     if found is None or found[0].count("<h1") != 1:
         return "", body
     return found[0], body[found.end() :]
-
-
-def _safe(html: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(html)
-
-
-@cache
-def _environment() -> "jinja2.Environment":
-    import jinja2
-
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-
-
-def _render(template: str, **variables: object) -> str:
-    return _environment().get_template(template).render(**variables)

@@ -8,11 +8,13 @@ as being updated. For every other state the source is published.
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from html import unescape
 
 from workflow import formats
 from workflow.catalogs.approvals import Review, approvals_of
 from workflow.catalogs.provenance import EditComment, draft_of, edit_of, is_machine_text, previous_text, record_of
 from workflow.catalogs.states import state
+from workflow.checks.invisible import is_balanced
 from workflow.formats.base import Attributes, Rendering
 from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
@@ -32,6 +34,9 @@ __all__ = [
 
 PUBLISHABLE_STATES = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
 """The states whose translation is published."""
+
+
+_TURNED = "it has a mark that turns the direction of text and is not closed, so that the rest of the page may be turned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +93,16 @@ def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[Published
     ``catalog`` is None if the language has none for the document.
     """
     units = published_units(document, catalog)
+    turned = {one.unit.index: _TURNED for one in units if one.text is not None and not is_balanced(unescape(one.text))}
     rendering = formats.of(document).splice(
         document,
-        {one.unit.index: one.text for one in units if one.text is not None},
+        {one.unit.index: one.text for one in units if one.text is not None and one.unit.index not in turned},
         people=frozenset(one.unit.index for one in units if one.by_person),
     )
-    refused = rendering.refused
+    refused = {**rendering.refused, **turned}
     return tuple(
         replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
-    ), rendering
+    ), replace(rendering, refused=refused)
 
 
 def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:

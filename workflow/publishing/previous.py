@@ -8,9 +8,10 @@ from workflow.model import State
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
-from workflow.publishing.site import Site, page_paths
+from workflow.publishing.site import Site
 
 __all__ = ["LastPublication", "page_report"]
 
@@ -28,7 +29,9 @@ class LastPublication:
     def has(self, code: str) -> bool:
         """Whether the edition of a language exists in every wanted output."""
         return code in self.records and all(
-            (self.folder / name / builder.edition_path(code)).exists() for name, builder in self.builders.items()
+            (self.folder / record.files.get(builder.MANIFEST_KEY, "")).is_file()
+            for record in self.records[code].documents.values()
+            for builder in self.builders.values()
         )
 
     def has_document(self, site: Site, code: str, document: str) -> bool:
@@ -37,6 +40,24 @@ class LastPublication:
             (self.folder / name / builder.document_path(site, code, document)).is_file()
             for name, builder in self.builders.items()
         )
+
+    def has_moved(self, site: Site, codes: Collection[str]) -> bool:
+        """Whether a document has another path than in the last publication, in one of the languages. Other pages lead to it."""
+        return any(
+            record.files.get(builder.MANIFEST_KEY)
+            not in (None, f"{name}/{builder.document_path(site, code, document)}")
+            for code in codes
+            if code in self.records
+            for document, record in self.records[code].documents.items()
+            if document in site.paths
+            for name, builder in self.builders.items()
+        )
+
+    def path_of(self, code: str, document: str) -> str | None:
+        """Return the path that the page of a document had in a language, below the folder of the edition."""
+        record = self.record(code, document)
+        page = record.files.get("page") if record is not None else None
+        return page.removeprefix(f"html/{code}/") if page is not None else None
 
     def record(self, code: str, document: str) -> DocumentRecord | None:
         """Return the manifest's record of a document in a language."""
@@ -57,7 +78,7 @@ class LastPublication:
                 marks = {} if record.title_translated else language_attributes(site.source, edition.language)
                 found[path] = LocalizedDocument.of_last_publication(path, record.title, marks)
         title, translated = edition.title, edition.title_translated
-        if not translated:
+        if not translated and self.records[code].title_translated:
             title, translated = self.records[code].title, self.records[code].title_translated
         documents = {path: found[path] for path in site.paths if path in found}
         return replace(edition, title=title, title_translated=translated, documents=documents)
@@ -66,7 +87,9 @@ class LastPublication:
         """Report a language that is taken over."""
         documents = self.records[code].documents
         paths = page_paths(documents)
-        pages = tuple(page_report(path, paths[path], record) for path, record in documents.items())
+        pages = tuple(
+            page_report(path, self.path_of(code, path) or paths[path], record) for path, record in documents.items()
+        )
         return EditionReport(code, pages, is_source, kept=True)
 
 

@@ -1,19 +1,34 @@
 """The site: the published files of every edition with their paths, and the reading order of the documents."""
 
-from collections import Counter
+import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path
+from urllib.parse import quote
 
-from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
 from workflow.project.configuration import BookSettings
+from workflow.project.theme_settings import ThemeSettings
 from workflow.publishing.aliases import bare
-from workflow.publishing.navigation import NavEntry, Navigation
+from workflow.publishing.nav_tree import Navigation
+from workflow.publishing.paths import page_paths
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.targets import Roots, roots_of
 
-__all__ = ["Site", "page_paths", "reading_order", "site_of"]
+__all__ = ["ASSETS", "Redirect", "Site", "site_of"]
+
+ASSETS = "assets"
+"""The folder of the assets on the website, which all languages share, beside those of the editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The old path of a page, and the document that it leads to."""
+
+    path: str
+    document: str
+    fragment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +40,14 @@ class Site:
     languages: tuple[Language, ...]
     """The source language first, then in the order of the configuration."""
     paths: Mapping[str, str]
-    """The published path of each document: its page, or the document itself if its format has no page."""
+    """The published path of each document: its page, or the document itself if its format has no page. ``in_language`` puts in the
+    translated names of one language."""
     navigation: Navigation
-    """Its entries, all documents by default."""
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
     assets: Mapping[str, str]
-    """The other files that are published: the path of each relative to the source folder, and its published path."""
+    """The other files that are published: the path of each relative to the source folder, and its published path. All editions share
+    them, so that the path leads out of the folder of the edition: ``../assets/map.svg``."""
     home: str
     """The first page of an edition."""
     url: str | None
@@ -42,25 +58,47 @@ class Site:
     """Other names of documents, which generators give them."""
     books: BookSettings = field(default_factory=BookSettings)
     """What is set for EPUB and PDF."""
+    slugs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: the paths of documents whose pages have other names there."""
+    root_files: Mapping[str, str] = field(default_factory=dict)
+    """The files for the top of the site: the path of each relative to the source folder, and below the site."""
+    redirects: tuple[Redirect, ...] = ()
+    """The old paths of pages, below every edition, or below the site if they begin with "/"."""
+    edit_url: str | None = None
+    """The pattern of the addresses at which people edit a text."""
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    """With ``edit_url``: by document, the name of its catalogs."""
+    source_layout: str = "folders"
+    """How the localized documents lie in their folders: a name of ``source_layouts.LAYOUTS``."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    theme_folder: Path | None = None
+    """The project's folder of templates and style sheets."""
+    search_engines: str = "read"
+    """Which pages search engines may list (``Config.search_engines``)."""
+    coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
+    """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
+    base: Mapping[str, str] = field(default_factory=dict)
+    """``paths`` without translated names."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
     """The position of each document in ``order``."""
-    folders: Mapping[str, tuple[str, ...]] = field(init=False)
-    """The documents that the navigation lists for a folder: its own, and the indexes of the folders directly below it."""
+    asset_at: Mapping[str, str] = field(init=False)
+    """The asset that is published at a path."""
+    variants: Mapping[tuple[str, str], str] = field(init=False)
+    """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
+    variant_assets: frozenset[str] = field(init=False)
+    """Those assets."""
 
     def __post_init__(self) -> None:
-        folders: dict[str, list[str]] = {}
-        for document in self.order:
-            path = PurePosixPath(self.paths[document])
-            folders.setdefault(str(path.parent), []).append(document)
-            if path.name == "index.html" and path.parent != path.parent.parent:
-                folders.setdefault(str(path.parent.parent), []).append(document)
         object.__setattr__(self, "documents", {path: document for document, path in self.paths.items()})
         object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
-        object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
+        variants = _variants(self.assets, self.languages)
+        object.__setattr__(self, "asset_at", {path: asset for asset, path in self.assets.items()})
+        object.__setattr__(self, "variants", variants)
+        object.__setattr__(self, "variant_assets", frozenset(variants.values()))
 
     def published_at(self, path: str, document: str) -> str | None:
         """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
@@ -71,15 +109,58 @@ class Site:
         for one in candidates:
             if found := self.paths.get(one) or self.assets.get(one):
                 return found
+            if one in self.root_files:
+                return f"../{self.root_files[one]}"
             if one in (".", "index.html"):
                 return self.home
         named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
         return None if named is None else self.paths[named]
 
-    def page_over(self, asset: str) -> str | None:
-        """Return the page that has the published path of an asset, or of a folder that it is in; None if no page has."""
-        above = (asset, *map(str, PurePosixPath(asset).parents))
-        return next((one for one in above if one == self.home or one in self.documents), None)
+    def in_language(self, code: str) -> "Site":
+        """Return the site with the paths of one language."""
+        return replace(self, paths={**self.base, **self.slugs[code]}) if self.slugs.get(code) else self
+
+    def path_in(self, code: str, document: str) -> str:
+        """Return the published path of a document in a language."""
+        return self.slugs.get(code, {}).get(document) or self.base.get(document) or self.paths[document]
+
+    def counterpart(self, path: str, code: str) -> str:
+        """Return the path that a page of the edition ``in_language`` has in another language."""
+        document = self.documents.get(path)
+        return path if document is None else self.path_in(code, document)
+
+    @property
+    def own_folders(self) -> frozenset[str]:
+        """The folders at the top of the website that it needs itself."""
+        return frozenset({ASSETS, "theme", *(each.code for each in self.languages)})
+
+    def edit_link(self, code: str, document: str) -> str | None:
+        """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""
+        if self.edit_url is None or document not in self.catalogs:
+            return None
+        is_source = code == self.source.code
+        path = self.label(document) if is_source else f"locales/{code}/LC_MESSAGES/{self.catalogs[document]}.po"
+        return self.edit_url.format(path=quote(path), language=quote(code), document=quote(document))
+
+    def asset_in(self, code: str, asset: str) -> str:
+        """Return the asset that an edition shows in place of one: ``map.ar.svg`` for ``map.svg``. Takes and returns a key of ``assets``."""
+        return self.variants.get((code, asset), asset)
+
+    def label(self, path: str) -> str:
+        """Return the name of a document or asset in messages: its path below the project."""
+        return posixpath.normpath(posixpath.join(self.roots.folder, path))
+
+
+def _variants(assets: Collection[str], languages: Sequence[Language]) -> dict[tuple[str, str], str]:
+    """The assets for one language, by the language and the asset that they replace there."""
+    names = {name: each.code for each in languages for name in (each.code, each.tag)}
+    found = {}
+    for asset in assets:
+        stem, suffix = posixpath.splitext(asset)
+        base, mark = posixpath.splitext(stem)
+        if (code := names.get(mark[1:])) is not None and f"{base}{suffix}" in assets:
+            found[code, f"{base}{suffix}"] = asset
+    return found
 
 
 def site_of(
@@ -93,71 +174,37 @@ def site_of(
     """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order. The other arguments are fields of it."""
     config = project.config
     paths = page_paths(documents)
-    pages = [document for document in documents if _has_page(document)]
-    indexes = [document for document in pages if paths[document] == "index.html"]
-    entries = navigation.entries or tuple(map(NavEntry, pages))
-    if not navigation.grouped:
-        entries = tuple(replace(entry, depth=_depth(paths[entry.document or ""])) for entry in entries)
+    indexes = [document for document, path in paths.items() if path == "index.html"]
     return Site(
         title=config.title or project.root.resolve().name,
         source=language(config.source_language),
         languages=tuple(language(code) for code in codes),
         paths=paths,
-        navigation=replace(navigation, entries=entries),
-        order=tuple(dict.fromkeys(entry.document for entry in entries if entry.document is not None)),
+        navigation=navigation,
+        order=tuple(navigation.places),
         assets=assets,
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
         aliases=aliases,
         books=config.books,
+        redirects=_redirects(config.redirects, paths),
+        edit_url=config.edit_url,
+        catalogs={document: project.documents.name(document) for document in paths} if config.edit_url else {},
+        source_layout=config.source_layout,
+        base=paths,
         trusted=config.html == "trusted",
+        theme=config.theme,
+        theme_folder=project.root / config.theme.folder if config.theme.folder else None,
+        search_engines=config.search_engines,
     )
 
 
-def page_paths(documents: Collection[str]) -> Mapping[str, str]:
-    """Return the published path of each document: ``guide.md`` → ``guide.html``; itself if its format has no page.
-
-    A folder's ``_index`` (Hugo) or ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
-    (``guide.md.html``), and so does one beside a folder called ``guide.html``.
-    """
-    pages = {path: PurePosixPath(path).with_suffix(".html").as_posix() for path in documents if _has_page(path)}
-    taken = Counter(pages.values())
-    taken.update(str(folder) for path in documents for folder in PurePosixPath(path).parents)
-    paths = {path: path for path in documents}
-    paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
-    for document in sorted(pages, key=lambda path: (PurePosixPath(path).stem.lower() != "_index", path)):
-        path = PurePosixPath(document)
-        index = path.with_name("index.html").as_posix()
-        if path.stem.lower() in ("_index", "readme") and index not in paths.values():
-            paths[document] = index
-    return paths
-
-
-def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
-    """Put the publication's index first, and the index of each folder before the folder's other documents."""
-    indexes = {_folder(document): document for document in reversed(documents) if _is_index(document)}
-    order: dict[str, None] = dict.fromkeys([indexes["."]] if "." in indexes else [])
-    for document in documents:
-        first = indexes.get(_folder(document))
-        order |= dict.fromkeys([first, document] if first is not None else [document])
-    return tuple(order)
-
-
-def _has_page(document: str) -> bool:
-    """Whether a document is published as a page. A document in the last publication may have a format that no longer exists."""
-    known = formats.find(document)
-    return known is None or known.page is not None
-
-
-def _depth(path: str) -> int:
-    """The depth of a page in the navigation: that of its folder; an index belongs to the folder above."""
-    return path.removesuffix("/index.html").count("/")
-
-
-def _folder(document: str) -> str:
-    return PurePosixPath(document).parent.as_posix()
-
-
-def _is_index(document: str) -> bool:
-    return PurePosixPath(document).stem.lower() in ("index", "readme", "_index")
+def _redirects(wanted: Mapping[str, tuple[str, int]], paths: Mapping[str, str]) -> tuple[Redirect, ...]:
+    """The redirects to documents that are published. ``build`` names the others."""
+    found = []
+    for path, (target, _) in wanted.items():
+        document, _, fragment = target.partition("#")
+        if document in paths:
+            found.append(Redirect(path, document, fragment))
+    return tuple(found)

@@ -72,6 +72,8 @@ class Roots:
     """The source folder, relative to the project."""
     pretty: bool = False
     """Whether pages have folders of their own (``guide/``), to which the links of documents are relative, as in Hugo."""
+    root_files: str | None = None
+    """The folder of the files for the top of the site, relative to the source folder."""
     mdn: bool = False
     """Whether ``/en-US/docs/Web/API`` is the folder ``web/api``, as on MDN."""
 
@@ -114,6 +116,8 @@ class Roots:
             up = "/".join([".."] * depth)
             yield up
             yield from (posixpath.join(up, name) for name in _SERVED)
+        if self.root_files is not None:
+            yield self.root_files
         yield "docs"
 
     def _normal(self, path: str) -> str:
@@ -141,7 +145,9 @@ def roots_of(project: Project) -> Roots:
     """Return where the links of a project begin."""
     dialect = project.config.sections["markdown"]["dialect"]
     names = dialect if isinstance(dialect, tuple) else ()
-    return Roots(project.config.source, pretty="hugo" in names, mdn="mdn" in names)
+    source, root = project.config.source, project.config.root_files
+    root_files = posixpath.relpath(root, source) if root is not None else None
+    return Roots(source, "hugo" in names, root_files, "mdn" in names)
 
 
 def _mdn_folder(slug: str) -> str:

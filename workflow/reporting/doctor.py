@@ -183,8 +183,9 @@ def _project(project: Project) -> Iterator[Line]:
                 "project", Level.PROBLEM, "documents", f"none in {project.config.source}/ match {patterns}",
                 "put one there, or change documents in workflow.yaml",
             )  # fmt: skip
-        for name in project.config.nav:
-            if name not in documents:
+        named = (line.target or "" for line in project.config.nav)
+        for name in (name for name in named if name and "://" not in name):
+            if name not in documents and not any(document.startswith(name) for document in documents):
                 yield Line(
                     "project", Level.PROBLEM, "nav", f"{name} is not one of the documents", "correct workflow.yaml"
                 )

@@ -14,8 +14,6 @@ __all__ = ["CHECKS"]
 
 _ENCODING = "Linguistic conventions: character encoding"
 _ZERO_WIDTH = "\u200b"
-_OPENING, _ISOLATING = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
-_POP, _POP_ISOLATE = "\u202c", "\u2069"
 _MOJIBAKE = re.compile(
     "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u0090-\u00bf][ÐÑ]"
 )
@@ -47,29 +45,13 @@ def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
 def _bidi(pair: TextPair) -> Iterator[TextProblem]:
     if pair.target.isascii() or not invisible.TURNING.search(pair.target):
         return
-    if _is_balanced(pair.target) or not _is_balanced(pair.source):
+    if invisible.is_balanced(pair.target) or not invisible.is_balanced(pair.source):
         return
     match = invisible.TURNING.search(pair.target)
     yield TextProblem(
         "has a mark that turns the direction of text and is not closed, so the rest of the page may be turned",
         Span(*match.span()) if match else None,
     )
-
-
-def _is_balanced(text: str) -> bool:
-    """Whether each embedding, override and isolate is closed in its order, in its paragraph (Unicode Standard Annex 9)."""
-    for paragraph in text.split("\n"):
-        stack: list[str] = []
-        for sign in invisible.TURNING.findall(paragraph):
-            if sign in _OPENING:
-                stack.append(_POP)
-            elif sign in _ISOLATING:
-                stack.append(_POP_ISOLATE)
-            elif not stack or stack.pop() != sign:
-                return False
-        if stack:
-            return False
-    return True
 
 
 def _decomposed(pair: TextPair) -> Iterator[TextProblem]:

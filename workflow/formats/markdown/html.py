@@ -98,8 +98,8 @@ class _Writer:
         self.open: list[str] = []
         self.span_open = False
         self.headings: list[PageHeading] = []
-        self.heading = ("", 0)
-        """The id of the heading being written, and the index in the output at which its inline HTML begins."""
+        self.heading: tuple[str, int, Attributes] = ("", 0, {})
+        """The id of the heading being written, the index in the output at which its inline HTML begins, and the attributes of its unit."""
         self.heading_count = 0
         self.alignments: Sequence[str] = ()
         self.column = 0
@@ -283,8 +283,8 @@ class _Writer:
         self._close_span()
         match event.name:
             case "Heading":
-                level, (name, begin) = int(event.value[1:]), self.heading
-                self.headings.append(PageHeading(level, name, for_contents("".join(self.out[begin:]))))
+                level, (name, begin, own) = int(event.value[1:]), self.heading
+                self.headings.append(PageHeading(level, name, for_contents("".join(self.out[begin:])), own))
                 self.put(f"</h{level}>\n")
             case "List":
                 self.put("</ol>\n" if event.value else "</ul>\n")
@@ -332,8 +332,9 @@ class _Writer:
             found["class"] = " ".join(own["classes"])
         # `{/* … */}` is a comment of MDX, and `{:#id}` an id, not attributes of HTML.
         found |= {key: value or "" for key, value in own["attrs"] if _ATTRIBUTE_NAME.fullmatch(key)}
-        self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
-        self.heading = (name, len(self.out))
+        marks = self._unit(event)
+        self.line(f"<h{own['level'][1:]}{attributes(merged(found, marks))}>")
+        self.heading = (name, len(self.out), marks)
 
     def _directive(self, directive: Directive) -> None:
         """Write the texts of a directive, which only its site generator could show in their places."""

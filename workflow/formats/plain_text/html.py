@@ -47,7 +47,7 @@ def write(blocks: Sequence[PageBlock], attributes: Mapping[int, Attributes]) -> 
             parts.append("<hr />\n")
         elif block.level:
             name = unique(slug(block.source.replace("\n", " ")), taken)
-            headings.append(PageHeading(block.level, name, text(block.text)))
+            headings.append(PageHeading(block.level, name, text(block.text), own))
             parts.append(f"<h{block.level}{written_attributes({'id': name, **own})}>{inner}</h{block.level}>\n")
         else:
             element = "li" if wanted else "p"

@@ -15,6 +15,7 @@ from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Media, Scope
 from workflow.publishing.editions import Edition
 from workflow.publishing.navigation import menu
+from workflow.publishing.notices import notice as page_notice
 from workflow.publishing.policy import authorship, language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
@@ -49,6 +50,8 @@ class Book:
     contents: tuple[ContentsEntry, ...]
     media: Mapping[str, Media]
     """By path in the book."""
+    layer: str
+    """What a machine had to do with it (``notices.Notice``)."""
     notice: tuple[str, ...]
     """How much of it a machine translated; empty for the source language."""
     counts: ReaderCounts
@@ -59,6 +62,11 @@ class Book:
     """The identifier of the book in the source language; None for that book itself."""
     modified: datetime
     authors: tuple[str, ...]
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to say about the translation."""
+        return bool(self.layer or self.notice)
 
     @property
     def language(self) -> Language:
@@ -96,7 +104,7 @@ def book_of(scope: Scope) -> Book:
     own = "" if whole else scope.documents[0]
     title, attributes = edition.title, language_attributes(site.source, edition.language)
     if edition.title_translated:
-        attributes = {}
+        attributes = {"class": "draft"} if edition.title_unread else {}
     if not whole:
         title, attributes = chapters[0].title, dict(chapters[0].title_attributes)
     return Book(
@@ -107,6 +115,7 @@ def book_of(scope: Scope) -> Book:
         chapters=chapters,
         contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
+        layer=page_notice(edition.interface, units).layer,
         notice=notice(edition.interface, counts, previous=any(one.is_previous for one in units)),
         counts=counts,
         engines=tuple(filter(None, engines)),
@@ -135,7 +144,7 @@ def _contents(site: Site, edition: Edition, chapters: tuple[Chapter, ...]) -> li
     left = {chapter.document: chapter for chapter in chapters}
     lines: list[tuple[int, ContentsEntry]] = []
     for item in menu(site.navigation, edition, site.source):
-        if item.entry.url is not None:
+        if item is None or item.entry.url is not None:
             continue
         chapter = left.pop(item.entry.document or "", None)
         title = xml_text(item.title)

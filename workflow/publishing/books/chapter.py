@@ -9,13 +9,15 @@ from workflow.html import attributes as written
 from workflow.languages import language
 from workflow.publishing.books.book_links import resolve_links
 from workflow.publishing.books.conforming import conform
-from workflow.publishing.books.formulas import with_formulas
 from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
 from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Scope
-from workflow.publishing.editions import Edition
-from workflow.publishing.pages import byline
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.formulas import with_formulas
+from workflow.publishing.notices import byline
+from workflow.publishing.notices import notice as page_notice
 from workflow.publishing.policy import language_attributes, reader_counts
+from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.ui_strings import put_labels
@@ -69,14 +71,15 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     counts = reader_counts(localized.units)
     words = strings_attributes(edition)
     strings = edition.interface
-    root = parse(sanitised(put_labels(localized.page.body, strings, written(words))))
-    with_formulas(root)
+    body = put_labels(localized.page.body, strings, written(words))
+    root = parse(sanitised(with_formulas(without_reserved(body))))
     resolve_links(scope, document, root)
     if counts.drafts != counts.entries:  # else the notice says it of all passages
         _label(root, words or {"lang": edition.language.tag})
     previous = any(one.is_previous for one in localized.units)
-    box = notice_box(edition, notice(strings, counts, previous=previous, short=len(scope.documents) > 1))
-    line = _byline(edition, localized.page.meta)
+    sentences = notice(strings, counts, previous=previous, short=len(scope.documents) > 1)
+    box = notice_box(edition, page_notice(strings, localized.units).layer, sentences)
+    line = _byline(edition, localized)
     at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)
     first = root.children[at] if root.children else ""
     if not (localized.has_own_title and isinstance(first, Node) and first.name == "h1"):
@@ -111,12 +114,17 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     )
 
 
-def notice_box(edition: Edition, sentences: Sequence[str]) -> list[Content]:
-    """Return the notice of a book or chapter as an element; nothing if there are no sentences."""
+def notice_box(edition: Edition, layer: str, sentences: Sequence[str]) -> list[Content]:
+    """Return the notice of a book or chapter as an element; nothing if it says nothing.
+
+    ``layer``: what a machine had to do with it (``notices.Notice``).
+    """
     words = strings_attributes(edition)
     box = element("aside", {"class": "notice", "aria-label": edition.interface.text("About this translation")} | words)
-    box.children = [element("p", None, sentence) for sentence in sentences]
-    return [box] if sentences else []
+    label = element("span", {"class": "label"}, edition.interface.text("AI"))
+    box.children = [element("p", {"class": "layer"}, label, f" {layer}")] if layer else []
+    box.children += [element("p", None, sentence) for sentence in sentences]
+    return [box] if box.children else []
 
 
 def strings_attributes(edition: Edition) -> dict[str, str]:
@@ -128,14 +136,13 @@ def strings_attributes(edition: Edition) -> dict[str, str]:
 
 def title_contents(edition: Edition, title: str, attributes: Attributes) -> list[Content]:
     """Return a title for a list of contents. The title of a machine that nobody has read has a label, as in its chapter."""
-    name = "untranslated" if "untranslated" in attributes.get("class", "") else attributes.get("class", "")
     own = {key: attributes[key] for key in ("lang", "dir") if key in attributes}
     contents: list[Content] = [element("span", {**own, "xml:lang": own["lang"]}, title)] if "lang" in own else [title]
-    if name == "draft":
+    if "draft" in attributes.get("class", "").split():
         words = strings_attributes(edition)
         words |= {"xml:lang": words["lang"]} if "lang" in words else {}
-        label = edition.interface.text("Machine translation")
-        contents += [" ", element("small", {"class": "label"} | words, f"({label})")]
+        values = {"class": "label", "title": edition.interface.text("Machine translation")}
+        contents += [" ", element("small", values | words, f"({edition.interface.text('AI')})")]
     return contents
 
 
@@ -162,11 +169,13 @@ def _label(root: Node, words: Attributes) -> None:
             node.children[:0] = [element("small", {"class": "label", **words}, label), " "]
 
 
-def _byline(edition: Edition, meta: Mapping[str, str]) -> list[Content]:
+def _byline(edition: Edition, localized: LocalizedDocument) -> list[Content]:
     parts: list[Content] = []
-    for part in byline(edition, meta):
+    meta = localized.page.meta if localized.page is not None else {}
+    for part in byline(edition.interface, edition.language, meta, localized.units):
         parts += [" · "] if parts else []
-        when = {"datetime": part["datetime"]} if part["datetime"] else {}
-        text = element("time", when, part["text"]) if when else xml_text(part["text"])
-        parts.append(element("bdi", None, text))
+        words = xml_text(part.text)
+        parts.append(
+            element("bdi", None, element("time", {"datetime": part.day.isoformat()}, words) if part.day else words)
+        )
     return [element("p", {"class": "byline"}, *parts)] if parts else []

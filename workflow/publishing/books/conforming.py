@@ -15,7 +15,7 @@ from workflow.publishing.books.content_model import (
     allowed_attributes,
     is_known,
 )
-from workflow.publishing.books.formulas import conform_formula
+from workflow.publishing.books.mathml_grammar import conform_formula
 from workflow.publishing.books.nodes import Content, Node, element, walk, xml_id
 
 __all__ = ["conform"]

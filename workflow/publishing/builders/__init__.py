@@ -46,7 +46,7 @@ def builders_of(project: Project) -> Mapping[str, Builder]:
 
 
 def _load(point: EntryPoint) -> Builder:
-    names = ("MANIFEST_KEY", "edition_path", "document_path", "build", "finish")
+    names = ("MANIFEST_KEY", "document_path", "build", "take_over", "finish")
     builder: Builder = load_plugin(point, "builder", names, partial(_problem, point.name))
     return builder
 

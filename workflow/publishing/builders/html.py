@@ -7,55 +7,97 @@ from pathlib import Path
 from workflow.formats.base import Page
 from workflow.html import attributes
 from workflow.languages import language
+from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
+from workflow.publishing.finishing import finished
+from workflow.publishing.formulas import with_formulas
+from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
+from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.site import Site
+from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
+from workflow.publishing.theming import STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
+__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "page"
 
 
-def edition_path(code: str) -> str:
-    """See ``Builder``."""
-    return code
-
-
 def document_path(site: Site, code: str, document: str) -> str:
     """See ``Builder``. A document whose format has no page is a download."""
-    return f"{code}/{site.paths[document]}"
+    return f"{code}/{site.path_in(code, document)}"
 
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
-    """See ``Builder``. An asset with the path of a page gives way to the page."""
+    """See ``Builder``."""
     code = edition.language.code
+    site = site.in_language(code)
     items = menu(site.navigation, edition, site.source)
     for document, localized in edition.documents.items():
-        path = document_path(site, code, document)
+        path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
-            output.take_over(path)
+            output.take_over(path, source)
         elif localized.page is None:
-            output.write(path, localized.data)
+            output.write(path, localized.data, source)
         else:
             body = _body(site, edition, document, localized.page)
-            output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"))
+            output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"), source)
     if site.home not in site.documents:
-        output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))
+        page = pages.contents_page(site, edition, items)
+        output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
+    if site.url is not None and "404.html" not in site.documents:
+        output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
+    if site.url is not None:
+        if has_feed(site, edition):
+            output.write(f"{code}/{FEED}", feed(site, edition))
+        if (found := sitemap(site, edition)) is not None and SITEMAP not in site.documents:
+            output.write(f"{code}/{SITEMAP}", found)
+    for redirect in site.redirects:
+        if not redirect.path.startswith("/"):
+            _write_redirect(site, code, f"{code}/{redirect.path}", redirect, output)
+    for file, path in site.root_files.items():
+        if path.split("/")[0] not in site.own_folders:
+            output.copy(assets / file, path, site.label(file))
     for asset, path in site.assets.items():
-        if site.page_over(path) is None:
-            output.copy(assets / asset, f"{code}/{path}")
+        if posixpath.basename(asset) not in FOLDER_FILES:
+            output.copy(assets / asset, posixpath.normpath(f"{code}/{path}"), site.label(asset))
+
+
+def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``."""
+    output.take_over(code)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
-    """See ``Builder``."""
-    output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
-    output.write(pages.STYLE_SHEET, pages.style_sheet())
+    """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
+    own = frozenset(site.root_files.values())
+    if "index.html" not in own:
+        output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
+    if site.url is not None and "404.html" not in own:
+        output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
+    if site.url is not None and SITEMAP not in own:
+        output.write(SITEMAP, sitemap_index(site))
+    theme = Theme(site.theme, site.theme_folder)
+    output.write(STYLE_SHEET, theme.style_sheet())
+    for file, path in theme.files():
+        output.copy(file, path)
+    codes = {each.code for each in site.languages}
+    for redirect in site.redirects:
+        if redirect.path.startswith("/"):
+            path = redirect.path.lstrip("/")
+            first = path.split("/")[0]
+            _write_redirect(site, first if first in codes else site.source.code, path, redirect, output)
+
+
+def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
+    page = pages.redirect_page(site, code, path, redirect)
+    output.write(path, page.encode("utf-8"), f"the redirect {redirect.path!r} in workflow.yaml")
 
 
 def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
@@ -66,11 +108,13 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
         found = site.published_at(path, document) if path else None
         if not path or found is None:
             return None
+        if asset := site.asset_at.get(found):
+            found = site.assets[site.asset_in(edition.language.code, asset)]
         as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
         return None if as_written == found else relative(found, here, link.fragment)
 
     strings = language(edition.interface.code)
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
     body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
-    body = rewritten(body, change)
-    return body if site.trusted else sanitised(body)
+    body = with_formulas(without_reserved(rewritten(body, change)))
+    return finished(highlighted(body if site.trusted else sanitised(body)), edition)

@@ -4,39 +4,56 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workflow import formats
+from workflow.languages import language
+from workflow.project.source_layouts import LAYOUTS
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.site import Site
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
+__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "markdown"
 """The key dates from the time when Markdown was the only format."""
 
 
-def edition_path(code: str) -> str:
-    """See ``Builder``."""
-    return code
-
-
 def document_path(site: Site, code: str, document: str) -> str:
     """See ``Builder``."""
-    return f"{code}/{document}"
+    return LAYOUTS[site.source_layout].path(document, language(code), site.source)
 
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
     code = edition.language.code
     for document, localized in edition.documents.items():
-        path = document_path(site, code, document)
+        path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
-            output.take_over(path)
+            output.take_over(path, source)
         else:
             navigation = document == site.navigation.summary
-            output.write(path, localized.data if navigation else _data(localized))
+            output.write(path, localized.data if navigation else _data(localized), source)
+    _copy_assets(site, code, output, assets)
+
+
+def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``."""
+    for document in site.paths:
+        path = document_path(site, code, document)
+        if (output.published / path).is_file():
+            output.take_over(path, site.label(document))
+    _copy_assets(site, code, output, assets)
+
+
+def _copy_assets(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
+    """Copy the files of the source folder; links stay as written, so those outside it are not needed.
+
+    Where a language has a folder of its own, ``map.ar.svg`` is ``map.svg`` in the folder of ``ar``, and in no other.
+    """
+    layout = LAYOUTS[site.source_layout]
     for asset in site.assets:
-        if not asset.startswith("../"):  # links stay as written, and lead to files outside this folder
-            output.copy(assets / asset, f"{code}/{asset}")
+        if asset.startswith("../") or (layout.by_folder and asset in site.variant_assets):
+            continue
+        found = site.asset_in(code, asset) if layout.by_folder else asset
+        output.copy(assets / found, layout.asset_path(asset, language(code), site.source), site.label(found))
 
 
 def _data(localized: LocalizedDocument) -> bytes:

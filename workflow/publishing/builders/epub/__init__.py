@@ -13,37 +13,39 @@ from workflow.publishing.builders.epub.container import epub_file
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
+__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "epub"
 
 
-def edition_path(code: str) -> str:
-    """See ``Builder``."""
-    return f"{code}.epub"
-
-
 def document_path(site: Site, code: str, document: str) -> str:
     """See ``Builder``. All documents are in the book of their language."""
-    return edition_path(code)
+    return f"{code}.epub"
 
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
     code = edition.language.code
-    if edition.is_partly_unread and (output.published / edition_path(code)).is_file():
-        for path in (edition_path(code), code):
-            if (output.published / path).exists():
-                output.take_over(path)
+    if edition.is_partly_unread and (output.published / f"{code}.epub").is_file():
+        take_over(site, code, output, assets)
         return
+    site = site.in_language(code)
     documents = documents_of(site, edition)
-    books = [(edition_path(code), documents)] if documents else []
+    books = [(f"{code}.epub", documents)] if documents else []
     if site.books.each_document:
         paths = {document: site.paths[document].removesuffix(".html") for document in documents}
         books += [(f"{code}/{path}.epub", (document,)) for document, path in paths.items()]
     for path, chapters in books:
         book = book_of(Scope(site, edition, assets, chapters, plays=True, findings=output.findings))
-        output.write(path, epub_file(book, cover_of(book, site.books.cover, assets)))
+        source = "the book" if len(chapters) != 1 else site.label(chapters[0])
+        output.write(path, epub_file(book, cover_of(book, site.books.cover, assets)), source)
+
+
+def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``."""
+    for path in (f"{code}.epub", code):
+        if (output.published / path).exists():
+            output.take_over(path)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:

@@ -51,7 +51,10 @@ def notice_document(book: Book) -> str:
     strings = book.edition.interface
     title = strings.text("About this translation")
     root = element(
-        "div", None, element("h1", strings_attributes(book.edition), title), *notice_box(book.edition, book.notice)
+        "div",
+        None,
+        element("h1", strings_attributes(book.edition), title),
+        *notice_box(book.edition, book.layer, book.notice),
     )
     conform(root)
     return _page(book, "notice.xhtml", title, element("section", {"epub:type": "preface"}, *root.children))
@@ -71,7 +74,7 @@ def navigation_document(book: Book) -> str:
     heading = element("h1", words, title)
     contents = element("nav", {"epub:type": "toc", "id": "toc", "role": "doc-toc"}, heading, _list(book, book.contents))
     marks = [("cover.xhtml", "cover", strings.text("Cover")), ("nav.xhtml#toc", "toc", title)]
-    marks += [("notice.xhtml", "preface", strings.text("About this translation"))] if book.notice else []
+    marks += [("notice.xhtml", "preface", strings.text("About this translation"))] if book.says_anything else []
     marks.append((book.chapters[0].path, "bodymatter", strings.text("Start of the text")))
     items = [
         element("li", None, element("a", {"href": target, "epub:type": kind, **words}, name))
@@ -97,13 +100,13 @@ def package_document(book: Book, cover: Media) -> str:
     items = [("nav", "nav.xhtml", "application/xhtml+xml", "nav"), ("style", STYLE, "text/css", "")]
     items.append(("cover", "cover.xhtml", "application/xhtml+xml", ""))
     items.append(("cover-image", cover.path, cover.media_type, "cover-image"))
-    if book.notice:
+    if book.says_anything:
         items.append(("notice", "notice.xhtml", "application/xhtml+xml", ""))
     for number, chapter in enumerate(book.chapters, 1):
         items.append((f"c{number}", chapter.path, "application/xhtml+xml", "mathml" if chapter.has("math") else ""))
     for number, media in enumerate(sorted(book.media.values(), key=lambda one: one.path), 1):
         items.append((f"m{number}", media.path, media.media_type, ""))
-    spine = ["cover", *(["notice"] if book.notice else []), "nav"]
+    spine = ["cover", *(["notice"] if book.says_anything else []), "nav"]
     spine += [f"c{number}" for number, _ in enumerate(book.chapters, 1)]
     return (
         _environment()

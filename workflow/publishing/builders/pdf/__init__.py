@@ -15,19 +15,14 @@ from workflow.publishing.builders.pdf.rendering import missing, pdf_file
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish", "missing"]
+__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "missing", "take_over"]
 
 MANIFEST_KEY = "pdf"
 
 
-def edition_path(code: str) -> str:
-    """See ``Builder``."""
-    return f"{code}.pdf"
-
-
 def document_path(site: Site, code: str, document: str) -> str:
     """See ``Builder``. All documents are in the book of their language."""
-    return edition_path(code)
+    return f"{code}.pdf"
 
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
@@ -36,19 +31,26 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
     if problem:
         raise FileProblem(f"{output.published}: cannot be built: {problem}")
     code = edition.language.code
-    if edition.is_partly_unread and (output.published / edition_path(code)).is_file():
-        for path in (edition_path(code), code):
-            if (output.published / path).exists():
-                output.take_over(path)
+    if edition.is_partly_unread and (output.published / f"{code}.pdf").is_file():
+        take_over(site, code, output, assets)
         return
+    site = site.in_language(code)
     documents = documents_of(site, edition)
-    books = [(edition_path(code), documents)] if documents else []
+    books = [(f"{code}.pdf", documents)] if documents else []
     if site.books.each_document:
         paths = {document: site.paths[document].removesuffix(".html") for document in documents}
         books += [(f"{code}/{path}.pdf", (document,)) for document, path in paths.items()]
     for path, chapters in books:
         book = book_of(Scope(site, edition, assets, chapters, plays=False, findings=output.findings))
-        output.write(path, pdf_file(printed(book, site.books.cover, assets)))
+        source = "the book" if len(chapters) != 1 else site.label(chapters[0])
+        output.write(path, pdf_file(printed(book, site.books.cover, assets)), source)
+
+
+def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``."""
+    for path in (f"{code}.pdf", code):
+        if (output.published / path).exists():
+            output.take_over(path)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:

@@ -64,9 +64,12 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
 
 def _title_page(book: Book) -> Node:
     names: list[Content] = [element("p", {"class": "author"}, author) for author in book.authors[:6]]
-    title = element("p", {"class": "title", **book.title_attributes}, book.title)
+    marks = {key: book.title_attributes[key] for key in ("lang", "dir") if key in book.title_attributes}
+    title = element("p", {"class": "title", **marks}, book.title)
     language = element("p", {"class": "language"}, book.language.autonym)
-    return element("section", {"class": "title-page"}, title, *names, *notice_box(book.edition, book.notice), language)
+    return element(
+        "section", {"class": "title-page"}, title, *names, *notice_box(book.edition, book.layer, book.notice), language
+    )
 
 
 def _contents(book: Book) -> Node:

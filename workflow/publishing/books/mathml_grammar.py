@@ -1,16 +1,10 @@
-"""Formulas: TeX as MathML, and MathML that conforms to its grammar.
+"""MathML that conforms to its grammar (https://www.w3.org/TR/MathML3/), as readers of EPUB ask for."""
 
-``latex2mathml`` escapes nothing, so its result is parsed and sanitised like any other HTML.
-"""
+from workflow.publishing.books.nodes import Content, Node, element, flat
 
-from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk
-from workflow.publishing.sanitising import sanitised
-
-__all__ = ["MATHML", "conform_formula", "with_formulas"]
+__all__ = ["MATHML", "conform_formula"]
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
-_LONGEST = 4000
-"""Characters of TeX that are converted. The converter's time grows with the square of the length."""
 _TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext", "annotation"})
 _EMPTY = frozenset({"mspace", "none", "mprescripts"})
 _ARITY = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2, "msubsup": 3, "munderover": 3}
@@ -29,35 +23,6 @@ _ATTRIBUTES = {
     "annotation": "encoding",
 }
 """The attributes that are kept: those of Presentation MathML with free or simple values."""
-
-
-def with_formulas(root: Node) -> None:
-    """Replace each formula in TeX (``code.math``) by MathML. One that cannot be read stays as it is."""
-    for node in walk(root):
-        node.children = [_converted(child) for child in node.children]
-
-
-def _converted(child: Content) -> Content:
-    if isinstance(child, str) or child.name != "code" or not has_class(child, "math"):
-        return child
-    source = "".join(one for one in child.children if isinstance(one, str)).strip()
-    return _mathml(source, "block" if has_class(child, "math-display") else "inline") or child
-
-
-def _mathml(source: str, display: str) -> Node | None:
-    if not source or len(source) > _LONGEST:
-        return None
-    from latex2mathml.converter import convert
-
-    try:
-        written = convert(source, display=display)
-    except Exception:  # the library raises whatever its parser runs into
-        return None
-    found = parse(sanitised(written)).nodes
-    if not found or found[0].name != "math" or any("\\" in flat(one) for one in walk(found[0]) if one.name == "mi"):
-        return None  # a command that the converter does not know is shown as TeX, all of it
-    found[0].attributes |= {"display": display, "alttext": source}
-    return found[0]
 
 
 def conform_formula(math: Node) -> Content | None:

@@ -1,0 +1,118 @@
+"""Sitemaps (sitemaps.org) and Atom feeds (RFC 4287) of an edition. Both need the address of the site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from workflow.publishing.coverage import Coverage, coverage, is_listed
+from workflow.publishing.descriptions import description
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.heads import address, dates, head
+from workflow.publishing.site import Site
+
+__all__ = ["FEED", "SITEMAP", "feed", "has_feed", "sitemap", "sitemap_index"]
+
+FEED = "feed.xml"
+"""The path of the feed below the folder of an edition."""
+SITEMAP = "sitemap.xml"
+"""The path of the sitemap below the folder of an edition, and of the list of sitemaps at the top."""
+_NEWEST = 30
+"""Number of documents in a feed."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def has_feed(site: Site, edition: Edition) -> bool:
+    """Whether an edition has a feed: the site has an address, and a document a date."""
+    return site.url is not None and FEED not in site.documents and next(_dated(site, edition), None) is not None
+
+
+def feed(site: Site, edition: Edition) -> bytes:
+    """Return the feed of an edition: its documents with a date, the newest first. A document that is not translated is not in it."""
+    found = sorted(_dated(site, edition), key=lambda one: (one.published, one.path), reverse=True)[:_NEWEST]
+    code, strings = edition.language.code, edition.interface
+    mark = f" [{strings.text('AI')}]"
+    top = Element("feed", {"xmlns": _ATOM, "xml:lang": edition.language.tag})
+    SubElement(top, "title").text = edition.title + (mark if edition.title_unread else "")
+    SubElement(top, "id").text = f"{site.url}/{code}/"
+    SubElement(top, "updated").text = _moment(max(one.updated for one in found))
+    SubElement(top, "link", {"rel": "self", "href": f"{site.url}/{code}/{FEED}", "type": "application/atom+xml"})
+    SubElement(
+        top, "link", {"rel": "alternate", "href": address(site, code, site.home), "hreflang": edition.language.tag}
+    )
+    SubElement(SubElement(top, "author"), "name").text = edition.title
+    for one in found:
+        localized, url = one.localized, address(site, code, site.paths[one.path])
+        machine = "draft" in localized.title_attributes.get("class", "")
+        source = {"xml:lang": localized.title_attributes["lang"]} if "lang" in localized.title_attributes else {}
+        entry = SubElement(top, "entry")
+        SubElement(entry, "title", source).text = localized.title + (mark if machine else "")
+        SubElement(entry, "id").text = url
+        SubElement(entry, "link", {"rel": "alternate", "href": url, "hreflang": edition.language.tag})
+        SubElement(entry, "published").text = _moment(one.published)
+        SubElement(entry, "updated").text = _moment(one.updated)
+        if author := (localized.page.meta.get("author") if localized.page else None):
+            SubElement(SubElement(entry, "author"), "name").text = author
+        if coverage(site, code, one.path) is Coverage.MACHINE:
+            SubElement(entry, "category", {"term": "machine-translation", "label": strings.text("Machine translation")})
+        if (summary := description(localized)) is not None:
+            language = {"xml:lang": summary.attributes["lang"]} if "lang" in summary.attributes else {}
+            SubElement(entry, "summary", language).text = summary.text + (mark if summary.machine else "")
+    return _written(top)
+
+
+def sitemap(site: Site, edition: Edition) -> bytes | None:
+    """Return the sitemap of an edition: its pages that search engines may list, with their other languages; None if there are none."""
+    code = edition.language.code
+    top = Element("urlset", {"xmlns": _SITEMAPS, "xmlns:xhtml": _XHTML})
+    pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
+    pages += [(path, site.paths[path]) for path, one in edition.documents.items() if site.paths[path].endswith(".html")]
+    for document, path in pages:
+        if not is_listed(site, code, document):
+            continue
+        entry, about = SubElement(top, "url"), head(site, code, path, document)
+        SubElement(entry, "loc").text = about.address
+        localized = edition.documents.get(document or "")
+        days = dates(localized.page.meta if localized is not None and localized.page is not None else {})
+        if day := days.updated or days.published:
+            SubElement(entry, "lastmod").text = day.isoformat()
+        for tag, url in about.alternates:
+            SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": url})
+    return _written(top) if len(top) else None
+
+
+def sitemap_index(site: Site) -> bytes:
+    """Return the list of the editions' sitemaps, for the top of the site."""
+    top = Element("sitemapindex", {"xmlns": _SITEMAPS})
+    for one in site.languages:
+        if site.home not in site.documents or any(is_listed(site, one.code, path) for path in site.paths):
+            SubElement(SubElement(top, "sitemap"), "loc").text = f"{site.url}/{one.code}/{SITEMAP}"
+    return _written(top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    path: str
+    localized: LocalizedDocument
+    published: date
+    updated: date
+
+
+def _dated(site: Site, edition: Edition) -> Iterator[_Dated]:
+    for path, localized in edition.documents.items():
+        found = dates(localized.page.meta if localized.page is not None else {})
+        if found.published and coverage(site, edition.language.code, path) not in (Coverage.SOURCE, Coverage.MISSING):
+            yield _Dated(path, localized, found.published, found.updated or found.published)
+
+
+def _moment(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
+
+
+def _written(top: Element) -> bytes:
+    ElementTree.indent(top)
+    written = ElementTree.tostring(top, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()

@@ -1,0 +1,130 @@
+"""The menu of a page: the part of the navigation that it shows.
+
+From every page each page of the navigation can be reached through menus alone, however many there are. A short navigation is shown
+as a whole. In a longer one, a group shows what is in it on its own pages; from elsewhere, its title leads to its page, or it unfolds, or
+leads to the first page in it. A long list shows what is near the page, and goes on from page to page.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from workflow.formats.base import Attributes
+from workflow.publishing.links import relative
+from workflow.publishing.navigation import MenuItem
+from workflow.publishing.site import Site
+from workflow.publishing.titles import shown
+
+__all__ = ["MenuNode", "breadcrumbs", "page_menu", "whole_menu"]
+
+_WHOLE = 40
+"""Number of entries up to which a menu shows them all, open."""
+_UNFOLDING = 300
+"""Number of entries up to which groups without a page unfold on every page."""
+_LIST = 100
+"""Number of neighbours that a list shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuNode:
+    """A line of a menu, with those below it."""
+
+    title: str
+    attributes: Attributes
+    machine: bool = False
+    """Whether a machine wrote the title and nobody has read it."""
+    href: str | None = None
+    """None for a heading."""
+    current: bool = False
+    """Whether it is the page itself."""
+    folds: bool = False
+    """Whether its children can be hidden and shown."""
+    open: bool = False
+    """Whether the page is below it, or is it."""
+    more: bool = False
+    """Whether the list goes on beyond this line, which is its first or last."""
+    children: tuple["MenuNode", ...] = ()
+
+
+def page_menu(site: Site, items: Sequence[MenuItem | None], document: str) -> tuple[MenuNode, ...]:
+    """Return the menu of a document's page; empty if it would show nothing but the page. ``items``: the navigation of the edition."""
+    place = site.navigation.places.get(document, -1)
+    path = {*site.navigation.above(place), place} - {-1}
+    found = _Menu(site, items, site.paths[document], path, short=len(items) <= _WHOLE).below(-1)
+    return () if len(found) == 1 and found[0].current and not found[0].children else found
+
+
+def whole_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple[MenuNode, ...]:
+    """Return the whole navigation for the page at the path ``here``, which no document has."""
+    return _Menu(site, items, here, (), short=True, longest=max(1, len(items))).below(-1)
+
+
+def breadcrumbs(site: Site, items: Sequence[MenuItem | None], document: str) -> tuple[MenuNode, ...]:
+    """Return the groups and pages above a document's page, from the top down, without the page itself and the home page."""
+    menu = _Menu(site, items, site.paths[document], (), short=True)
+    above = site.navigation.above(site.navigation.places.get(document, -1))
+    return tuple(menu.line(index, items[index]) for index in above)
+
+
+@dataclass(frozen=True, slots=True)
+class _Menu:
+    site: Site
+    items: Sequence[MenuItem | None]
+    here: str
+    """The published path of the page."""
+    path: Collection[int]
+    """The entries of the page and of the groups it is in."""
+    short: bool
+    longest: int = _LIST
+
+    def below(self, index: int) -> tuple[MenuNode, ...]:
+        """The lines directly below an entry, with theirs."""
+        return self._near(tuple(self._available(index)))
+
+    def line(self, index: int, item: MenuItem | None) -> MenuNode:
+        """An entry without its children."""
+        if item is None:
+            return MenuNode("", {})
+        document = item.entry.document
+        path = None if document is None else self.site.paths[document]
+        href = item.entry.url if path is None else relative(path, self.here)
+        title = shown(item.title, item.attributes)
+        current = path == self.here
+        return MenuNode(item.title, title.attributes, title.machine, href, current, open=index in self.path)
+
+    def _available(self, index: int) -> Iterator[int]:
+        """The children of an entry; in place of one whose document this edition lacks, its children."""
+        for child in self.site.navigation.children.get(index, ()):
+            if self.items[child] is None:
+                yield from self._available(child)
+            else:
+                yield child
+
+    def _near(self, indexes: Sequence[int]) -> tuple[MenuNode, ...]:
+        first = 0
+        if len(indexes) > self.longest:
+            place = next((at for at, index in enumerate(indexes) if index in self.path), 0)
+            first = max(0, min(place - self.longest // 2, len(indexes) - self.longest))
+        last = min(first + self.longest, len(indexes))
+        found = [self._node(index) for index in indexes[first:last]]
+        if first > 0:
+            found[0] = replace(found[0], more=True)
+        if last < len(indexes):
+            found[-1] = replace(found[-1], more=True)
+        return tuple(found)
+
+    def _node(self, index: int) -> MenuNode:
+        node = self.line(index, self.items[index])
+        if index not in self.site.navigation.children:
+            return node
+        if self.short:
+            return replace(node, children=self.below(index))
+        if index in self.path or (node.href is None and len(self.items) <= _UNFOLDING):
+            return replace(node, folds=node.href is None, children=self.below(index))
+        return node if node.href is not None else replace(node, href=self._first_page(index))
+
+    def _first_page(self, index: int) -> str | None:
+        for inner in self.site.navigation.below(index):
+            item = self.items[inner]
+            if item is not None and item.entry.document is not None:
+                return relative(self.site.paths[item.entry.document], self.here)
+        return None

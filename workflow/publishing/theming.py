@@ -1,0 +1,144 @@
+"""The theme: templates and style sheets of the program, each of which a file of the project can replace.
+
+A project's folder (``theme`` in workflow.yaml) is searched first. ``custom.css`` in it is added to the style sheet; the pictures and fonts in
+it are published beside it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from workflow.errors import ConfigError, WorkflowError
+from workflow.files import read_text
+from workflow.findings import Finding
+from workflow.model import Severity
+from workflow.project import CONFIG_NAME, Project
+from workflow.project.theme_settings import ThemeSettings
+from workflow.project.walking import files_below
+from workflow.publishing.site import Site
+
+if TYPE_CHECKING:
+    import jinja2
+
+__all__ = ["FOLDER", "STYLE_SHEET", "Theme", "check_theme", "safe"]
+
+FOLDER = Path(__file__).parent / "theme"
+"""The program's theme."""
+STYLE_SHEET = "theme/edition.css"
+"""The path of the style sheet below ``editions/html/``."""
+_ADDED = "custom.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look of a publication."""
+
+    settings: ThemeSettings = field(default_factory=ThemeSettings)
+    folder: Path | None = None
+    """The project's own files; None: it has none."""
+
+    def render(self, template: str, variables: Mapping[str, object]) -> str:
+        """Fill a template in. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
+        import jinja2
+
+        try:
+            return _environment(self.folder).get_template(template).render(variables)
+        except jinja2.TemplateSyntaxError as error:
+            raise ConfigError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
+        except jinja2.TemplateNotFound as error:
+            raise ConfigError(f"{_place(error, self.folder)}: there is no template {error.name!r}.") from error
+        except WorkflowError:
+            raise
+        except Exception as error:  # a template can raise whatever Python can
+            raise ConfigError(f"{_place(error, self.folder)}: {error}.") from error
+
+    def style_sheet(self) -> bytes:
+        """Return the style sheet: the theme's, the colours of workflow.yaml, and ``custom.css``. Raises DocumentError, FileProblem."""
+        own = self.folder / "edition.css" if self.folder is not None else None
+        parts = [read_text(own if own is not None and own.is_file() else FOLDER / "edition.css")]
+        if self.settings.colors:
+            parts.append(f":root {{{_variables(self.settings.colors)}}}\n")
+        if self.settings.dark_colors:
+            dark = f":root {{{_variables(self.settings.dark_colors)}}}"
+            parts.append(f"@media (prefers-color-scheme: dark) {{ {dark} }}\n")
+        if self.folder is not None and (self.folder / _ADDED).is_file():
+            parts.append(read_text(self.folder / _ADDED))
+        return "".join(parts).encode("utf-8")
+
+    def files(self) -> Iterator[tuple[Path, str]]:
+        """Yield the other files of the project's folder, such as fonts, and their paths below ``editions/html/``."""
+        if self.folder is None:
+            return
+        for path in files_below(self.folder, own=False):
+            if not path.endswith(".html") and path not in ("edition.css", _ADDED):
+                yield self.folder / path, f"theme/{path}"
+
+
+def check_theme(project: Project, site: Site) -> list[Finding]:
+    """Find what ``theme`` in workflow.yaml names and is not published. Raises ConfigError if its folder does not exist."""
+    settings = project.config.theme
+    if site.theme_folder is not None and not site.theme_folder.is_dir():
+        raise ConfigError(
+            f"{project.root / CONFIG_NAME}: theme: there is no folder {settings.folder}/. Make it, or remove the key."
+        )
+    missing = [f"logo: {settings.logo!r}"] if settings.logo and settings.logo not in site.assets else []
+    missing += [f"footer: {name!r}" for name in settings.footer if name not in site.paths and ":" not in name]
+    return [
+        Finding(
+            "unknown_theme_file",
+            Severity.WARNING,
+            f"{CONFIG_NAME}: theme: {what} is not a published file below {project.config.source}/.",
+            source=project.root / CONFIG_NAME,
+        )
+        for what in missing
+    ]
+
+
+def _variables(colors: tuple[tuple[str, str], ...]) -> str:
+    return "; ".join(f"--{name}: {value}" for name, value in colors)
+
+
+def _place(error: BaseException, folder: Path | None) -> str:
+    """The template and the line at which an error arose, from its traceback: the last place in a template."""
+    found, at = str(folder or FOLDER), error.__traceback__
+    while at is not None:
+        if at.tb_frame.f_code.co_filename.endswith(".html"):
+            found = f"{at.tb_frame.f_code.co_filename}:{at.tb_lineno}"
+        at = at.tb_next
+    return found
+
+
+@cache
+def _environment(folder: Path | None) -> "jinja2.Environment":
+    import jinja2
+    from jinja2.sandbox import SandboxedEnvironment
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        for place in (folder, FOLDER):
+            path = place / name if place is not None else None
+            if path is not None and ".." not in path.parts and path.is_file():
+                time = path.stat().st_mtime_ns
+                return read_text(path), str(path), partial(_is_unchanged, path, time)
+        return None
+
+    # A template comes with the project, like its documents: it may not reach into the program.
+    return SandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def _is_unchanged(path: Path, time: int) -> bool:
+    return path.is_file() and path.stat().st_mtime_ns == time
+
+
+def safe(html: str) -> Any:
+    """Mark HTML as such, so that a template does not escape it."""
+    from markupsafe import Markup
+
+    return Markup(html)
