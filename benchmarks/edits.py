@@ -24,6 +24,7 @@ from workflow.formats import for_path
 from workflow.languages import number_signs
 from workflow.lexicon import Lexicon
 from workflow.model import Catalog, Entry
+from workflow.project.publish_policy import DocumentPolicy
 from workflow.publishing.policy import published_units
 
 __all__ = ["Case", "Result", "cases", "evaluate", "main", "paragraphs"]
@@ -411,7 +412,7 @@ def evaluate(found: Sequence[Case]) -> dict[str, Result]:
         result.cases += 1
         kind = edit.kind if edit is not None else EditKind.REWRITTEN
         result.judged[str(kind)] += 1
-        units = published_units(replace(document, units=document.units[:1]), after)
+        units = published_units(replace(document, units=document.units[:1]), after, DocumentPolicy())
         text = next((one.text for one in units if one.unit.source == case.new), entry.text)
         kept = kind.keeps_text
         result.machine += is_edited(entry) and kept

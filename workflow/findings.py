@@ -13,6 +13,10 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
+    "altered_edition": "A published file is not the one that the record names.",
+    "altered_input": "A document or catalog is not the one that was published.",
+    "altered_record": "The record of a publication is not the one that was written, or does not follow from the catalogs.",
+    "below_policy": "The source is published for some texts of a document, which `publish` in workflow.yaml does not list.",
     "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
     "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
@@ -22,6 +26,7 @@ FINDINGS: dict[str, str] = {
     "foreign_file": "A file in `editions/html/` is not part of the publication. It is kept.",
     "glossary_forbidden": "A translation uses a word that the glossary forbids.",
     "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
+    "held_back": "A check finds something in a translation for which `publish` in workflow.yaml keeps it off the page.",
     "left_out_of_book": "A picture, sound, film or link of a page cannot be in a book (EPUB, PDF).",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
     "outdated_catalog": "A template or catalog does not match its document, which was edited after the last extraction.",
@@ -45,6 +50,7 @@ FINDINGS: dict[str, str] = {
     "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
     "void_approval": "A translation was approved, and its source or the translation has changed since.",
+    "withheld_document": "A complete-only document is not published in a language, because not all of it may be.",
 }
 """The meaning of each finding id, in one sentence."""
 

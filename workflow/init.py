@@ -22,7 +22,7 @@ from workflow.project.navigation_files import find_navigation
 from workflow.project.site_generators import SiteGenerator, recognise
 from workflow.project.walking import files_below
 
-__all__ = ["Proposal", "Started", "is_project", "propose", "start"]
+__all__ = ["POLICIES", "Proposal", "Started", "is_project", "propose", "start"]
 
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
@@ -96,9 +96,19 @@ def _title(root: Path) -> str:
     return name[:1].upper() + name[1:] or "My publication"
 
 
-def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
+POLICIES = {
+    "drafts": "[approved, translated, previous, draft, source]",
+    "translated": "[approved, translated, previous, source]",
+    "approved": "[approved, source]",
+}
+"""What a new project may publish, by name: ``allow`` of its publication policy."""
+
+
+def start(
+    root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str, policy: str = "drafts"
+) -> Started:
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
-    missing lines to ``.gitignore`` and ``.gitattributes``.
+    missing lines to ``.gitignore`` and ``.gitattributes``. ``policy``: a key of ``POLICIES``.
 
     Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, and for a target language that
     is the source language; DocumentError; FileProblem (also for a link that leads out of ``root``).
@@ -129,7 +139,7 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     ignored, attributes = add_ignored(root), add_attributes(root)
     nav = find_navigation(root, inside.as_posix())
     generators = recognise(root, own[0])
-    parts = _Parts(inside.as_posix(), nav, _patterns(root / inside, own=not inside.parts), generators)
+    parts = _Parts(inside.as_posix(), nav, _patterns(root / inside, own=not inside.parts), generators, policy)
     if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, parts).encode()):
         _is_free(root)
     created.append(CONFIG_NAME)
@@ -181,6 +191,7 @@ class _Parts:
     patterns: tuple[str, ...]
     """Patterns of documents beside the default ones."""
     generators: tuple[SiteGenerator, ...]
+    policy: str
 
 
 def _config(title: str, source_language: str, languages: Sequence[str], parts: _Parts) -> str:
@@ -218,6 +229,10 @@ source: {json.dumps(source) if source == "." else source}
 # pivot: false                       # true: translate through English where there is no direct package
 # offline: false                     # true: nothing in this project may use the network
 # placeholders: ['%\\w+%']            # additional placeholders (regular expressions)
+
+publish:                             # what readers get; drafts are marked as machine translation
+  allow: {POLICIES[parts.policy]}
+# editorial_responsibility: Ann O'Neill, editor  # who answers for the editions; it stands in the record
 
 # output: [html, source]             # outputs; epub and pdf are books
 # html: safe                         # trusted: publish raw HTML unfiltered

@@ -123,6 +123,8 @@ class Unit:
     """The ``i18n:comment`` note to translators."""
     ignores: tuple[IgnoreDirective, ...] = ()
     """What ``i18n:ignore`` dismisses in its translations."""
+    admonitions: tuple[str, ...] = ()
+    """The types of the admonitions that it is in, from the outside in, in lower case: ``warning``."""
 
     @property
     def span(self) -> Span:

@@ -7,6 +7,7 @@ import pytest
 from tests.program import TemporaryProject
 from tests.terminal import terminal
 from workflow.project import load
+from workflow.project.publish_policy import TextLevel
 
 
 def test_an_empty_folder(project: TemporaryProject) -> None:
@@ -119,9 +120,27 @@ def test_it_asks_in_a_terminal(project: TemporaryProject) -> None:
         screen.type("es, uk\n")
         screen.until("[docs]: ")
         screen.type("\n")
+        screen.until("[drafts]: ")
+        screen.type("everything\n")
+        screen.until("'everything' is not one of")
+        screen.until("[drafts]: ")
+        screen.type("translated\n")
         assert screen.end() == 0, screen.text
     config = load(project.root).config
     assert (config.title, config.languages, config.source) == ("Tides", ("es", "uk"), "docs")
+    assert TextLevel.DRAFT not in config.publish.settings.allow
+
+
+@pytest.mark.parametrize("policy", [None, "drafts", "translated", "approved"])
+def test_what_a_new_project_publishes(project: TemporaryProject, policy: str | None) -> None:
+    shown = project.good("init", "-l", "es", *(["--publish", policy] if policy else [])).out
+    allow = load(project.root).config.publish.settings.allow
+    assert (TextLevel.DRAFT in allow, TextLevel.TRANSLATED in allow) == (
+        policy in (None, "drafts"),
+        policy != "approved",
+    )
+    assert "To change that: `publish` in workflow.yaml." in shown
+    assert ("marked as machine translation" in shown) is (policy in (None, "drafts"))
 
 
 def test_ctrl_c_at_a_question_writes_nothing(project: TemporaryProject) -> None:

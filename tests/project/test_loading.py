@@ -78,7 +78,7 @@ overrides:
         ("documents: guide.md, news/*.md", "Write a list: documents: [guide.md, news/*.md]"),
         ("langauges: [es]", ':4: unknown key "langauges". Did you mean "languages"?'),
         ("source-language: en", 'Did you mean "source_language"?'),
-        ("xyzzy: 1", "Known keys: books, checks, "),
+        ("xyzzy: 1", "Known keys: books, c2pa_manifest, checks, "),
         ("title: again", ':4: "title" occurs twice (first at line 1)'),
         ("<<: {a: b}", 'unknown key "<<"'),
         ("? [a, b]\n: c", ":4: a key must be a word"),
@@ -249,3 +249,43 @@ def test_the_dialect_is_one_of_the_known_names() -> None:
     assert config.sections["markdown"]["dialect"] == ("hugo", "gfm")
     with pytest.raises(ConfigError, match=r'workflow.yaml:4: markdown.dialect: .*Did you mean "hugo"'):
         parse(base + "markdown: {dialect: hugoo}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("publish: [aproved]", ':4: publish: unknown "aproved". Did you mean "approved"?'),
+        ("publish: []", "there must be at least one"),
+        ("publish: [source, draft]", '"draft" stands after "source" and would never appear'),
+        ("publish: [draft, draft]", '"draft" occurs twice'),
+        ("publish: approved, draft", "Write a list"),
+        ("publish: {alow: [draft]}", 'Did you mean "allow"?'),
+        ("publish: {max_risk: 40}", "must be a number from 0 to 1"),
+        ("publish: {max_risk: nan}", "must be a number from 0 to 1"),
+        ("publish: {max_risk: high}", "must be a number from 0 to 1"),
+        ("publish: {hold_back: error}", "must be a mapping"),
+        ("publish: {hold_back: {drafts: eror}}", 'Did you mean "error"?'),
+        ("publish: {hold_back: {machine: error}}", "Known keys: drafts, people"),
+        ("publish: {complete_only: maybe}", "must be true or false"),
+        ("publish:\n  rules:\n    - {kinds: [heading]}", ":6: publish.rules: the rule changes nothing"),
+        (
+            "publish:\n  rules:\n    - {allow: [draft]}",
+            ":6: publish.rules: the rule names no languages, documents, kinds",
+        ),
+        ("publish: {rules: [{kinds: [headings], allow: [draft]}]}", 'Did you mean "heading"?'),
+        ("publish: {rules: [{kinds: [], allow: [draft]}]}", "the list is empty"),
+        ("publish: {rules: [{kinds: [body], complete_only: true}]}", "complete_only is for whole documents"),
+        ("publish: {rules: [{languages: [de], allow: [draft]}]}", "must be a target language of this project"),
+        ("publish: {rules: [{languages: [klingon], allow: [draft]}]}", "not a valid language code"),
+        ("publish: {rules: [{documents: [../x], allow: [draft]}]}", "leaves the source folder"),
+        ("publish: 3", 'unknown "3"'),
+        ("publish:", "publish must be a list"),
+        ("c2pa_manifest: https://example.org/{lang}", 'unknown "{lang}"'),
+        ("c2pa_manifest: 'javascript:alert(1)'", "must be a URL"),
+        ("c2pa_manifest: https://example.org/{page", "must be a URL"),
+    ],
+    ids=lambda value: value[:50] if isinstance(value, str) else None,
+)
+def test_a_wrong_policy_is_refused_with_its_line(text: str, words: str) -> None:
+    message = refused(BASE + text)
+    assert message.startswith("workflow.yaml:") and words in message

@@ -7,12 +7,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs.approvals import approve
-from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.catalogs.approvals import Review, approve
+from workflow.catalogs.provenance import DraftComment, put_draft, put_edit
+from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Entry
 from workflow.project import Project, load
 
-__all__ = ["CONFIG", "INDEX", "Small", "small", "words"]
+__all__ = ["CONFIG", "INDEX", "Small", "recorded", "small", "words"]
 
 INDEX = """\
 # The river
@@ -103,6 +104,56 @@ def small(root: Path, config: str = CONFIG) -> Small:
     made.write("source/index.md", INDEX)
     made.write("source/guide.md", GUIDE)
     made.write("source/images/boat.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    return made
+
+
+_TEXTS = "\n\n".join(f"This is text number {number}." for number in range(1, 11))
+
+
+def _spanish(number: int) -> str:
+    return f"Este es el texto número {number}."
+
+
+def recorded(root: Path) -> Small:
+    """A publication whose first page has a text of every kind of authorship."""
+    made = small(
+        root,
+        "title: The river\nsource_language: en\nlanguages: [es, ar]\neditorial_responsibility: Ann, editor\n"
+        "overrides: {ar: {editorial_responsibility: Nour}}\n"
+        "publish: {max_risk: 0.9, rules: [{kinds: heading, allow: [approved, source]}]}\n",
+    )
+    made.write("source/index.md", f"# Texts\n\n{_TEXTS}\n")
+    one = "This is text number {}.".format
+    path = made.translate(
+        "es",
+        "index.md",
+        {
+            one(1): _spanish(1),
+            one(2): (_spanish(2), "approved"),
+            one(3): (_spanish(3), "draft"),
+            one(4): (_spanish(4), "draft"),
+            one(5): (_spanish(5), "draft"),
+            one(6): (_spanish(6), "draft"),
+            one(7): ("Siete.", "stale"),
+            one(8): _spanish(8),
+            one(9): (_spanish(99), "draft"),
+        },
+    )
+    catalog = catalogs.read(path)
+
+    def decided(entry: Entry) -> Entry:
+        if entry.msgid == one(4):
+            return approve(entry, "low-risk", "2026-11-20", review=Review.RULE)
+        if entry.msgid == one(5):
+            twice = approve(entry, "Ana", "2026-11-21", review=Review.BILINGUAL, seconds=41.4, edit=0)
+            return approve(twice, "Luis", "2026-11-22")
+        if entry.msgid == one(6):
+            return approve(replace(entry, msgstr=("El sexto texto.",)), "Ana", "2026-11-21", edit=0.4)
+        if entry.msgid == one(8):
+            return put_edit(replace(entry, flags=("fuzzy",)), EditKind.SENTENCE, "12345678")
+        return entry
+
+    catalogs.write(replace(catalog, entries=tuple(map(decided, catalog.entries))), path)
     return made
 
 

@@ -75,12 +75,12 @@ def test_the_list_of_contents_marks_titles(tmp_path: Path) -> None:
 def test_headings_on_this_page_say_their_language_and_who_wrote_them(river: Small) -> None:
     long = "".join(f"## Part {n}\n\n{'text ' * 200}\n\n" for n in range(4))
     river.write("source/guide.md", f"# Guide\n\n{long}")
-    river.translate("ar", "guide.md", {"Part 1": ("الجزء الأول", "draft"), "Part 2": "الجزء الثاني"})
+    river.translate("ar", "guide.md", {"Part 1": ("الجزء 1", "draft"), "Part 2": "الجزء 2"})
     publish(river.project)
     contents = river.page("ar/guide.html").split('<nav class="contents"')[1].split("</nav>")[0]
     assert '<a href="#part-0" lang="en" dir="ltr">Part 0</a>' in contents
-    assert '<a href="#part-1">الجزء الأول <span class="ai"' in contents
-    assert '<a href="#part-2">الجزء الثاني</a>' in contents
+    assert '<a href="#part-1">الجزء 1 <span class="ai"' in contents
+    assert '<a href="#part-2">الجزء 2</a>' in contents
 
 
 @pytest.mark.parametrize(

@@ -695,22 +695,31 @@ def test_the_manifest_has_the_authorship_of_each_unit(river: Small) -> None:
     data = json.loads((river.root / "editions/manifest.json").read_bytes())
     assert (data["title"], data["source_language"], list(data["editions"])) == ("The river", "en", ["en", "es", "ar"])
     record = data["editions"]["es"]["documents"]["index.md"]
-    assert (record["page"], record["markdown"]) == ("html/es/index.html", "source/es/index.md")
+    assert record["files"] == {"page": "html/es/index.html", "markdown": "source/es/index.md"}
     assert record["counts"] == {"draft": 1, "needs-work": 1, "translated": 1, "approved": 1}
-    units = [{name: value for name, value in unit.items() if name not in ("unit", "kind")} for unit in record["units"]]
+    hashes = ("unit", "kind", "source", "target", "words")
+    units = [{name: value for name, value in unit.items() if name not in hashes} for unit in record["units"]]
     assert units == [
-        {"line": 1, "state": "translated", "wrote": "person"},
-        {"line": 3, "state": "approved", "wrote": "person", "approved_by": "Ana", "approved_on": "2026-11-20"},
+        {"line": 1, "state": "translated", "published": "translated", "wrote": "person"},
+        {
+            "line": 3,
+            "state": "approved",
+            "published": "approved",
+            "wrote": "person",
+            "decisions": [{"who": "Ana", "on": "2026-11-20", "look": "target"}],
+        },
         {
             "line": 5,
             "state": "draft",
+            "published": "draft",
             "wrote": "machine",
             "engine": "argos",
             "package": "translate-en_es-0_1",
             "package_hash": "0a1b2c3d",
             "risk": 0.25,
+            "edit_distance": 0.0,
         },
-        {"line": 7, "state": "needs-work", "wrote": "source"},
+        {"line": 7, "state": "needs-work", "published": "source", "wrote": "source"},
     ]
     assert all(re.fullmatch(r"es:index#[0-9a-f]{8}", unit["unit"]) for unit in record["units"])
 

@@ -67,6 +67,8 @@ class LanguageCheck:
     """The folder below which paths are named in messages."""
     ignores: IgnoreLedger = field(default_factory=IgnoreLedger)
     further: FurtherChecks | None = None
+    alone: bool = False
+    """Whether each entry is checked by itself: none are compared with each other, and ``finish`` does not save the cache."""
     findings: list[Finding] = field(default_factory=list)
     dismissed: list[Dismissed] = field(default_factory=list)
     fixable: list[Fixable] = field(default_factory=list)
@@ -112,9 +114,10 @@ class LanguageCheck:
                 self.cache.put(keys[part[at]], found)
         all_found = [list(result or ()) for result in results]
         whole = [number for number, (checked, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
-        for one in self._compared(whole, keys):
-            all_found[whole[one.at]].append(one)
-        self.cache.save()
+        if not self.alone:
+            for one in self._compared(whole, keys):
+                all_found[whole[one.at]].append(one)
+            self.cache.save()
         asked = [number for number in whole if number not in self._silent]
         for one in self.further([self._seen[number] for number in asked]) if self.further else ():
             all_found[asked[one.at]].append(one)

@@ -14,10 +14,10 @@ from workflow.checks.model import CheckedEntry
 from workflow.errors import BadInput
 from workflow.glossary.terms import Terms
 from workflow.languages import language, normalise
-from workflow.model import Catalog, Entry, IgnoreDirective, Key, Kind
+from workflow.model import Catalog, Document, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
 
-__all__ = ["catalog_entries", "file_entries", "file_languages", "project_cache", "project_entries"]
+__all__ = ["catalog_entries", "file_entries", "file_languages", "parsed_entries", "project_cache", "project_entries"]
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -35,8 +35,15 @@ def catalog_entries(
     catalog: Catalog, project: Project, code: str, document: str, terms: Terms | None
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
     """Yield the entries of ``catalog``, which is that of a document for a language. Raises DocumentError."""
+    yield from parsed_entries(catalog, project, code, project.parse(document), terms)
+
+
+def parsed_entries(
+    catalog: Catalog, project: Project, code: str, parsed: Document, terms: Terms | None
+) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    """Yield the entries of ``catalog``, which is that of a parsed document for a language."""
+    document = parsed.path
     path = project.catalog_path(code, document)
-    parsed = project.parse(document)
     units = {unit.key: unit for unit in parsed.units}
     ignores: dict[Key, tuple[IgnoreDirective, ...]] = {}
     for one in parsed.units if parsed.ignores else ():

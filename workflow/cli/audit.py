@@ -59,33 +59,20 @@ def audit(
     find; and what to expect of the drafts. With -d or -v, the documents are listed as well; -v shows all reasons.
     """
     from workflow import reporting
+    from workflow.cli.report_files import write_report
     from workflow.cli.summaries import refuse
+    from workflow.reporting.audit_page import audit_page
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
     report = reporting.audit(project, selection, observer=console.observer)
     if page is not None:
-        _write(console, report, page)
+        write_report(console, page, audit_page(report, date.today().isoformat()), "workflow audit")
     if as_json:
         console.data(report)
     elif page is None:
         _show(console, report, with_documents=bool(documents) or console.verbose)
     refuse(console, report.problems)
-
-
-def _write(console: Console, report: "Audit", page: Path) -> None:
-    """Write the page. Raises BadInput for a file that is none of these pages: it may be a person's."""
-    from workflow.errors import BadInput
-    from workflow.files import exists, read_bytes, write_bytes
-    from workflow.report_pages import is_report
-    from workflow.reporting.audit_page import audit_page
-
-    if exists(page) and not is_report(read_bytes(page)):
-        raise BadInput(
-            f"{page}: is not a page of `workflow audit`, so it is not overwritten. Choose another name for the page."
-        )
-    write_bytes(page, audit_page(report, date.today().isoformat()).encode("utf-8"))
-    console.say(f"Wrote: {page}")
 
 
 def _show(console: Console, report: "Audit", *, with_documents: bool) -> None:

@@ -12,6 +12,13 @@ from workflow.errors import BadInput
 
 __all__ = ["init"]
 
+_POLICIES = {
+    "drafts": "Readers get drafts as well, marked as machine translation.",
+    "translated": "Readers get what people translated, and the source for the rest.",
+    "approved": "Readers get what people approved, and the source for the rest.",
+}
+"""What is said about each of ``workflow.init.POLICIES``."""
+
 
 @click.command(cls=Command)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
@@ -19,6 +26,12 @@ __all__ = ["init"]
 @click.option("--source-language", metavar="CODE", help="Language of the documents, such as en.")
 @click.option("-l", "--language", "languages", multiple=True, metavar="CODE", help="Target language (repeatable).")
 @click.option("--source", metavar="FOLDER", help="Folder of the documents, inside the project.")
+@click.option(
+    "--publish",
+    "policy",
+    type=click.Choice(["drafts", "translated", "approved"]),
+    help="What readers get: drafts too, marked (default); only what people translated; or only what people approved.",
+)
 @click.option(
     "--git",
     "with_git",
@@ -33,6 +46,7 @@ def init(
     source_language: str | None,
     languages: tuple[str, ...],
     source: str | None,
+    policy: str | None,
     with_git: bool,
 ) -> None:
     """Create a project in this folder, or in FOLDER.
@@ -56,6 +70,12 @@ def init(
         if not languages:
             languages = click.prompt("Target languages (codes, such as: es uk pt_BR)", value_proc=_codes)
         source = source or click.prompt("Folder of the documents", default=proposal.source)
+        policy = policy or click.prompt(
+            "What may readers see: drafts (marked as such), or only translated or approved texts",
+            default="drafts",
+            type=click.Choice(list(init.POLICIES)),
+            show_choices=False,
+        )
     elif not languages:
         raise click.UsageError("name at least one target language, for example: -l es -l uk")
     report = init.start(
@@ -64,6 +84,7 @@ def init(
         source_language=source_language or "en",
         languages=languages,
         source=source or proposal.source,
+        policy=policy or "drafts",
     )
     for generator in report.generators:
         console.say(
@@ -78,6 +99,7 @@ def init(
         set_up(session, report.root)
     console.say()
     console.say(f"{count(len(report.documents), 'document')}. Target languages: {', '.join(report.languages)}.")
+    console.say(f"{_POLICIES[policy or 'drafts']} To change that: `publish` in workflow.yaml.")
     console.say("Next:")
     at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
     console.say(f"  workflow{at} run       extract, draft and publish")

@@ -1,5 +1,7 @@
 """``workflow provenance``: who or what wrote the translations."""
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -8,6 +10,7 @@ from workflow.cli.console import Console, count, squeeze, table
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
 
 if TYPE_CHECKING:
+    from workflow.project import Project
     from workflow.reporting import ProvenanceReport, ProvenanceRow, Share
 
 __all__ = ["provenance"]
@@ -40,17 +43,32 @@ _WIDTH = 80
 @click.command(cls=Command)
 @language_option
 @document_option
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the record of the last publication as an HTML page to sign: who answers for each edition, its policy, who wrote and read it.",
+)
 @json_option
 @click.pass_obj
-def provenance(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
+def provenance(
+    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], page: Path | None, as_json: bool
+) -> None:
     """Show who or what wrote the translations.
 
-    Counts are in words of the source. "edited" is a machine draft that a person edited, or a person's text that a machine repaired.
+    Counts are in words of the source. "edited" is a machine draft that a person edited, or a person's text that a machine repaired. They are
+    those of the catalogs now; --report writes those of the last publication.
     """
     from workflow import reporting
     from workflow.cli.summaries import refuse
 
     project = session.project()
+    if page is not None:
+        if languages or documents or as_json:
+            raise click.UsageError("--report is about the whole publication. Leave out the other options.")
+        _write(session.console, project, page)
+        return
     selection = session.select(project, languages, documents)
     report = reporting.provenance(project, selection, observer=session.console.observer)
     if as_json:
@@ -58,6 +76,23 @@ def provenance(session: Session, languages: tuple[str, ...], documents: tuple[st
     else:
         _show(session.console, report)
     refuse(session.console, report.problems)
+
+
+def _write(console: Console, project: "Project", page: Path) -> None:
+    """Write the record as a page. An existing file is replaced only if it is a report."""
+    import hashlib
+
+    from workflow.cli.report_files import write_report
+    from workflow.files import read_bytes
+    from workflow.publishing import manifest, verify
+    from workflow.publishing.versions import build_date
+    from workflow.reporting.record_page import record_of, record_page
+
+    record = record_of(project)
+    digest = hashlib.sha256(read_bytes(project.layout.editions / manifest.NAME)).hexdigest()
+    day = build_date() or date.today()
+    text = record_page(record, digest, day.isoformat(), verified=not verify(project).findings)
+    write_report(console, page, text, "workflow provenance --report")
 
 
 def _show(console: Console, report: "ProvenanceReport") -> None:

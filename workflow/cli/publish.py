@@ -1,7 +1,10 @@
 """``workflow publish``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from workflow.cli.console import Console, count
 from workflow.cli.options import (
     Command,
     Session,
@@ -10,29 +13,58 @@ from workflow.cli.options import (
     language_option,
 )
 
+if TYPE_CHECKING:
+    from workflow.publishing import Verification
+
 __all__ = ["publish"]
 
 
 @click.command(cls=Command)
 @language_option
 @document_option
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["approved", "translated", "previous", "draft"]),
+    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists (repeatable).",
+)
 @click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Publish nothing. Prove that the editions, documents and catalogs are those of the last publication; otherwise exit with 1.",
+)
 @json_option
 @click.pass_obj
 def publish(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], strict: bool, as_json: bool
+    session: Session,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    only: tuple[str, ...],
+    strict: bool,
+    verify: bool,
+    as_json: bool,
 ) -> None:
     """Build the localized editions.
 
-    Pages are written to editions/html, localized documents to editions/source, books to editions/epub and editions/pdf. A text without a translation appears in the source
-    language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
+    Pages are written to editions/html, localized documents to editions/source, books to editions/epub and editions/pdf.
+    What may appear is configured with `publish` in workflow.yaml; drafts are marked, and a text without a translation appears in the source language. An edition is replaced as a whole,
+    so readers never see an incomplete site.
     """
     from workflow import publishing
     from workflow.cli.summaries import refuse, show_place, show_publication
+    from workflow.project.publish_policy import TextLevel
 
     project, console = session.project(), session.console
+    if verify:
+        if languages or documents or only or strict:
+            raise click.UsageError("--verify looks at the whole publication. Leave out the other options.")
+        _verify(console, publishing.verify(project), as_json)
+        return
     selection = session.select(project, languages, documents, source=True)
-    report = publishing.publish(project, selection, strict=strict, observer=console.observer)
+    report = publishing.publish(
+        project, selection, strict=strict, only=tuple(map(TextLevel, only)), observer=console.observer
+    )
     failed = report.blocked or (bool(report.failed) and not report.changed)
     if as_json:
         console.data(report)
@@ -44,3 +76,19 @@ def publish(
     refuse(console, report.problems)
     if report.blocked:
         raise click.exceptions.Exit(1)
+
+
+def _verify(console: Console, report: "Verification", as_json: bool) -> None:
+    from workflow.cli.summaries import show_findings
+
+    if as_json:
+        console.data(report)
+    else:
+        show_findings(console, report.findings)
+    if report.findings:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        console.say(
+            f"Verified: {count(report.files, 'file')} and {count(report.units, 'unit')} in {count(len(report.languages), 'language')} "
+            "are as the record says, and so are documents and catalogs."
+        )

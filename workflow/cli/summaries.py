@@ -272,6 +272,8 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
             rows.append([_name(edition.language), pages, "source"])
             continue
         text = in_words(edition.readers)
+        withheld = sum(page.withheld for page in edition.pages)
+        text += f", {count(withheld, 'document')} not published" if withheld else ""
         rows.append([_name(edition.language), pages, text + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")

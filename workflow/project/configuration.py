@@ -12,6 +12,7 @@ from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.navigation_files import NavLine
 from workflow.project.patterns import matches
+from workflow.project.publish_policy import PublishPolicy
 from workflow.project.suggestions import did_you_mean
 from workflow.project.theme_settings import ThemeSettings
 
@@ -35,6 +36,7 @@ class LanguageOverrides:
     style: str | None = None
     nav: Mapping[str, str] = field(default_factory=dict)
     """Translations of titles in the navigation that no document has."""
+    editorial_responsibility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,13 @@ class Config:
     """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""
     nav_file: str | None = None
     """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
+    publish: PublishPolicy = field(default_factory=PublishPolicy)
+    editorial_responsibility: str = ""
+    """Who is responsible for what is published: a name, with a role or an address; empty if nobody is named."""
+    credit_translators: bool = False
+    """Whether pages name, for programs, the people who approved their translations."""
+    c2pa_manifest: str = ""
+    """The address of a C2PA manifest, to which pages link, with ``{language}`` and ``{page}``; empty: no link."""
     checks: tuple[IgnoreRule, ...] = ()
     """What ``checks`` dismisses, one rule for each check."""
     format: FormatSettings = field(default_factory=FormatSettings)
@@ -173,6 +182,10 @@ class Config:
     def nav_titles(self, language: str) -> Mapping[str, str]:
         """Return the translations of titles of the navigation into a language, by the title in the source language."""
         return self._override(language).nav
+
+    def responsible_for(self, language: str) -> str:
+        """Return who is responsible for the edition of a language; empty if nobody is named."""
+        return self._override(language).editorial_responsibility or self.editorial_responsibility
 
     def format_settings(self, document: str) -> FormatSettings:
         """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""

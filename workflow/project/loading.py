@@ -19,6 +19,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file, nav_lines
 from workflow.project.patterns import is_pattern, problem
+from workflow.project.publish_loading import publish_policy
 from workflow.project.servers import second_opinion, servers
 from workflow.project.site_settings import edit_url, redirects, root_files
 from workflow.project.source_layouts import LAYOUTS
@@ -254,6 +255,29 @@ def _site_url(value: ConfigValue, config: Config) -> Config:
     return replace(config, site_url=url)
 
 
+def _responsible(value: ConfigValue) -> str:
+    """Who is responsible; empty for ``""``."""
+    return "" if value.is_scalar and not value.node.value else " ".join(value.text().split())
+
+
+def _c2pa_manifest(value: ConfigValue, config: Config) -> Config:
+    if value.is_scalar and not value.node.value:
+        return replace(config, c2pa_manifest="")
+    url = value.text()
+    holes = set(re.findall(r"\{([^{}]*)\}", url))
+    if unknown := holes - {"language", "page"}:
+        raise value.error(f'c2pa_manifest: unknown "{{{min(unknown)}}}". It can be {{language}} or {{page}}.')
+    if (
+        not url.startswith(("https://", "http://", "/"))
+        or re.search(r"[\s\"'<>]", url)
+        or url.count("{") != len(re.findall(r"\{[^{}]*\}", url))
+    ):
+        raise value.error(
+            f'c2pa_manifest: "{url}" must be a URL, such as https://example.org/c2pa/{{language}}/{{page}}.c2pa.'
+        )
+    return replace(config, c2pa_manifest=url)
+
+
 def _placeholders(value: ConfigValue) -> tuple[str, ...]:
     for item in value.values():
         if reason := placeholder_fault(item.text()):
@@ -286,7 +310,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
     return value.text()
 
 
-_BY_LANGUAGE = ("engines", "nav", "pivot", "style", "title")
+_BY_LANGUAGE = ("editorial_responsibility", "engines", "nav", "pivot", "style", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
 
@@ -303,6 +327,9 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
                 pivot=keys["pivot"].boolean() if "pivot" in keys else None,
                 style=_style(keys["style"]) if "style" in keys else None,
                 nav={name: each.text() for name, each in keys["nav"].mapping().items()} if "nav" in keys else {},
+                editorial_responsibility=_responsible(keys["editorial_responsibility"])
+                if "editorial_responsibility" in keys
+                else None,
             )
         elif is_pattern(name) or "/" in name or formats.readable(name):
             if reason := problem(name):
@@ -389,6 +416,10 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "redirects": lambda value, config: replace(config, redirects=redirects(value)),
     "edit_url": lambda value, config: replace(config, edit_url=edit_url(value)),
     "source_layout": lambda value, config: replace(config, source_layout=value.choice(dict.fromkeys(LAYOUTS))),
+    "publish": lambda value, config: replace(config, publish=publish_policy(value, config.languages)),
+    "editorial_responsibility": lambda value, config: replace(config, editorial_responsibility=_responsible(value)),
+    "credit_translators": lambda value, config: replace(config, credit_translators=value.boolean()),
+    "c2pa_manifest": _c2pa_manifest,
     "checks": _checks,
     "overrides": _overrides,
 }

@@ -13,6 +13,7 @@ from workflow.findings import Finding, serious
 from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.navigation_files import find_navigation
+from workflow.project.publish_policy import PublishPolicy, TextLevel
 from workflow.publishing import manifest
 from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of, check_assets
@@ -20,10 +21,11 @@ from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
+from workflow.publishing.file_hashes import inputs_of, output_hashes
 from workflow.publishing.foreign_files import keep_foreign_files
 from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
-from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record, document_record
 from workflow.publishing.navigation import navigation_of
 from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
@@ -35,6 +37,7 @@ from workflow.publishing.site import Site, site_of
 from workflow.publishing.slugs import slugs_of
 from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
+from workflow.publishing.versions import build_date, versions
 
 __all__ = ["publish"]
 
@@ -44,18 +47,22 @@ def publish(
     selection: Selection = Selection(),
     *,
     strict: bool = False,
+    only: tuple[TextLevel, ...] = (),
     observer: Observer = Observer(),
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
-    Only the selected part is built again; the rest is taken over from the last publication, if there is one. With ``strict``,
-    nothing is put in place if there is an error or a warning, or something could not be read.
+    Only the selected part is built again; the rest is taken over from the last publication, if there is one. An edition has one policy:
+    if another one applies now than the last time, all its documents are built again. With ``strict``,
+    nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may appear in this run, in
+    place of what the project's policy lists.
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
     document is missing, or in the source language if it is the catalog. An output that cannot be written is in ``problems`` as well, and
     as it was; the others are published. Raises BadInput for an unknown language or document, ConfigError for an unknown output.
     """
     builders = builders_of(project)
+    build_date()  # a wrong date is reported before the long work
     selected = project.config.select_languages(selection.languages, source=True)
     documents = reading_order(project.documents.paths())
     if not documents:
@@ -64,7 +71,8 @@ def publish(
     last = LastPublication(project.layout.editions, builders, manifest.read(project.layout.editions / manifest.NAME))
 
     readable, lost = _parsed(project, documents)
-    editions = _localize(project, selected, readable, observer)
+    policy = project.config.publish.only(only)
+    editions = _localize(project, selected, readable, policy, observer)
     any_edition = editions[selected[0]]
     codes = [
         code
@@ -103,7 +111,8 @@ def publish(
         code: frozenset(
             path
             for path in listed
-            if ((path not in rebuilt and not moved) or path in unread[code]) and last.has_document(site, code, path)
+            if (path in unread[code] or (path not in rebuilt and not moved and last.has_policy(code, policy)))
+            and last.has_document(site, code, path)
         )
         for code in editions
     }
@@ -115,7 +124,14 @@ def publish(
         site,
         coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
     )
-    records = {one.report.language: one.record for one in contents}
+    records = {
+        one.report.language: replace(
+            one.record, responsible=project.config.responsible_for(one.report.language), policy=policy.as_data()
+        )
+        if one.report.language in editions
+        else one.record
+        for one in contents
+    }
     plan = _Plan(site, codes, editions, kept, records, builders, last.records)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
@@ -179,7 +195,7 @@ def _unread(
 
 
 def _localize(
-    project: Project, codes: Sequence[str], documents: Sequence[Document], observer: Observer
+    project: Project, codes: Sequence[str], documents: Sequence[Document], policy: PublishPolicy, observer: Observer
 ) -> Mapping[str, Edition]:
     total = len(codes) * len(documents)
     editions: dict[str, Edition] = {}
@@ -189,7 +205,7 @@ def _localize(
         observer.report(done, total, f"{codes[len(editions)]}: {document}")
 
     for code in codes:
-        editions[code] = localize(project, code, documents, step)
+        editions[code] = localize(project, code, documents, step, policy)
     observer.report(total, total, "")
     return editions
 
@@ -214,8 +230,10 @@ def _built(project: Project, site: Site, edition: Edition, last: LastPublication
             files = {
                 builder.MANIFEST_KEY: f"{name}/{builder.document_path(site, code, path)}"
                 for name, builder in last.builders.items()
+                if name == "html" or not localized.withheld  # only a page says that it is not translated
             }
-            record = manifest.document_record(code, project.documents.name(path), localized, page, files)
+            inputs = inputs_of(project, code, path)
+            record = document_record((code, project.documents.name(path)), localized, page, files, inputs)
         else:
             page = page_report(path, site.paths[path], record)
         pages.append(page)
@@ -239,6 +257,7 @@ def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
         site.paths[path],
         Counter(one.state for one in entries),
         reader_counts(localized.units),
+        localized.withheld,
     )
 
 
@@ -308,8 +327,16 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 done.append(name)
         if done:
             with _collected(editions / manifest.NAME, problems):
-                data = manifest.serialised(project.config.title, project.config.source_language, plan.records)
-                (folder / manifest.NAME).write_bytes(data)
+                day = build_date()
+                record = Record(
+                    project.config.title,
+                    project.config.source_language,
+                    plan.records,
+                    output_hashes(editions, plan.builders),
+                    versions(),
+                    day.isoformat() if day else None,
+                )
+                (folder / manifest.NAME).write_bytes(record.serialised())
                 changed += [manifest.NAME] if put_file(folder / manifest.NAME, editions / manifest.NAME) else []
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))

@@ -13,7 +13,9 @@ from workflow.inline_tags import Grammar
 from workflow.languages import Language, language
 from workflow.model import Document, Kind
 from workflow.project import Project
-from workflow.publishing.policy import PublishedUnit, language_attributes, marking, put_in
+from workflow.project.publish_policy import PublishPolicy
+from workflow.publishing.language_policy import DecidedDocument, LanguagePolicy
+from workflow.publishing.policy import PublishedUnit, language_attributes, marking
 from workflow.publishing.ui_strings import Interface, interface
 from workflow.publishing.unit_findings import UnitFindings, missing_catalogs
 
@@ -37,6 +39,9 @@ class LocalizedDocument:
     """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
     source_language: Attributes = field(default_factory=dict)
     """The attributes of a text in the source language; empty in the edition of the source language."""
+    withheld: bool = False
+    """Whether the document is not published in this language, since it is complete-only and not all of it is translated. It is in the
+    source language then, and its page says so and leads to the source's."""
 
     @classmethod
     def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
@@ -68,6 +73,10 @@ class Edition:
     findings: tuple[Finding, ...]
     title_unread: bool = False
     """Whether the publication's title is a machine's, which no person has read."""
+    c2pa_manifest: str = ""
+    """The address of a C2PA manifest, with ``{language}`` and ``{page}``; empty for none."""
+    credits: bool = False
+    """Whether pages name, for programs, the people who approved their translations."""
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
@@ -77,12 +86,19 @@ class Edition:
         return any(not localized.document.format for localized in self.documents.values())
 
 
-def localize(project: Project, code: str, documents: Sequence[Document], step: Callable[[int, str], None]) -> Edition:
+def localize(
+    project: Project,
+    code: str,
+    documents: Sequence[Document],
+    step: Callable[[int, str], None],
+    policy: PublishPolicy | None = None,
+) -> Edition:
     """Make the edition of a language. The edition of the source language has the documents unchanged.
 
     ``step`` is called before each document, with the number of documents that are done and the path of the next.
-    A catalog that cannot be read is in ``unread``.
+    ``policy``: in place of that of the project. A catalog that cannot be read is in ``unread``.
     """
+    decider = LanguagePolicy(project, code, policy)
     source, target = language(project.config.source_language), language(code)
     strings = interface(code)
     localized: dict[str, LocalizedDocument] = {}
@@ -93,43 +109,56 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         step(done, document.path)
         if target == source:
             original = formats.of(document).splice(document, {})
-            localized[document.path] = _localized(document, (), original, (source, target), strings)
+            localized[document.path] = _localized(document, DecidedDocument((), original), (source, target), strings)
             continue
         try:
             catalog = project.catalogs.find(project.catalog_path(code, document.path))
         except CatalogError as error:
             unread[document.path] = error
             catalog = None
-        units, rendering = put_in(document, catalog)
-        localized[document.path] = _localized(document, units, rendering, (source, target), strings)
+        decided = decider.decide(document, catalog)
+        localized[document.path] = _localized(document, decided, (source, target), strings)
         about = UnitFindings(project, code, document.path)
-        findings += about.of(units, rendering)
+        findings += about.of(decided)
         if catalog is not None:
-            findings += about.outdated(units)
+            findings += about.outdated(decided.units)
         elif document.units and document.path not in unread:
             without_catalog.append(document.path)
+    decider.save()
     findings += missing_catalogs(project, code, without_catalog)
     title, translated, machine = _publication_title(project, code, localized.values())
-    return Edition(target, strings, title, translated, localized, tuple(findings), machine, unread)
+    config = project.config
+    return Edition(
+        target,
+        strings,
+        title,
+        translated,
+        localized,
+        tuple(findings),
+        title_unread=machine,
+        c2pa_manifest=config.c2pa_manifest,
+        credits=config.credit_translators,
+        unread=unread,
+    )
 
 
 def _localized(
     document: Document,
-    units: tuple[PublishedUnit, ...],
-    rendering: Rendering,
+    decided: DecidedDocument,
     languages: tuple[Language, Language],
     strings: Interface,
 ) -> LocalizedDocument:
     handler, (source, target) = formats.of(document), languages
+    units, rendering, withheld = decided.units, decided.rendering, bool(decided.missing)
     if handler.page is None:
-        return LocalizedDocument(document, rendering, units, None, PurePosixPath(document.path).stem)
+        return LocalizedDocument(document, rendering, units, None, PurePosixPath(document.path).stem, withheld=withheld)
     marks = {one.unit.index: found for one in units if (found := marking(one, source, target, strings))}
     if target != source:
         marks[NO_UNIT] = language_attributes(source, target)
     page = handler.page(document, rendering, _once(marks, units))
     title, index = _title(document, page, units)
     own = marks.get(index, {}) if index >= 0 else {}
-    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}))
+    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}), withheld)
 
 
 def _once(marks: Mapping[int, Attributes], units: Sequence[PublishedUnit]) -> Mapping[int, Attributes]:

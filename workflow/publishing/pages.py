@@ -20,6 +20,7 @@ from workflow.publishing.notices import Notice, byline, notice
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
+from workflow.publishing.structured_data import head_marks
 from workflow.publishing.theming import STYLE_SHEET, Theme, safe
 from workflow.publishing.titles import ShownTitle, shown
 from workflow.publishing.ui_strings import interface
@@ -43,10 +44,11 @@ def page(
     Raises ConfigError for a template of the project that is not valid.
     """
     document = localized.document.path
-    headings = localized.page.headings if localized.page is not None else ()
+    # The page of a document that is not published in this language has its title, and leads to the source's page.
+    headings = localized.page.headings if localized.page is not None and not localized.withheld else ()
     meta = localized.page.meta if localized.page is not None else {}
     here = site.paths[document]
-    heading, rest = _split_title(body) if localized.has_own_title else ("", body)
+    heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     variables = {
         **_common(site, edition, here, document),
@@ -56,6 +58,7 @@ def page(
         "heading_attributes": localized.title_attributes,
         "listing": (),
         "body": safe(rest),
+        "head_marks": head_marks(site, edition, localized),
         "description": description(localized),
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
@@ -64,7 +67,9 @@ def page(
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
-        "notice": notice(edition.interface, localized.units),
+        "notice": Notice(sentences=(edition.interface.text("Not translated yet"),))
+        if localized.withheld
+        else notice(edition.interface, localized.units),
         "original": _original(site, edition, here),
         "edit": site.edit_link(edition.language.code, document),
         "byline": byline(edition.interface, edition.language, meta, localized.units),
@@ -84,6 +89,7 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "own_title": True,
         "heading_attributes": {},
         "body": "",
+        "head_marks": "",
         "description": None,
         "image": None,
         "dates": dates({}),

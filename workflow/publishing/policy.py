@@ -1,42 +1,41 @@
-"""Publication policy: which text of a unit is published, its marks, and its authorship.
+"""Publication policy: which text of a unit is published, and its marks.
 
-Approved and translated texts are published, and so are drafts, marked as machine translation. If the source of a finished translation
-was edited, the person's last words stay, and no machine's come between them: unmarked after an edit that keeps the meaning, else marked
-as being updated. For every other state the source is published.
+``decide`` is the one answer for pages, record, status and review. ``offered`` says which texts an entry has, ``publish`` in
+workflow.yaml which of them may appear. If the source of a finished translation was edited, the person's last words are offered: as a
+translation after an edit that keeps the meaning, else as a previous one. A text that needs work for another reason is never published.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import unescape
 
-from workflow import formats
-from workflow.catalogs.approvals import Review, approvals_of
-from workflow.catalogs.provenance import EditComment, draft_of, edit_of, is_machine_text, previous_text, record_of
+from workflow.catalogs.approvals import approvals_of
+from workflow.catalogs.provenance import EditComment, edit_of, is_machine_text, previous_text, record_of
 from workflow.catalogs.states import state
-from workflow.checks.invisible import is_balanced
-from workflow.formats.base import Attributes, Rendering
+from workflow.findings import Finding
+from workflow.formats.base import Attributes
 from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
+from workflow.project.publish_policy import DocumentPolicy, PublishSettings, TextLevel
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.ui_strings import Interface
 
 __all__ = [
-    "PUBLISHABLE_STATES",
     "PublishedUnit",
-    "authorship",
+    "decide",
     "language_attributes",
     "marking",
+    "offered",
     "published_units",
-    "put_in",
     "reader_counts",
 ]
 
-PUBLISHABLE_STATES = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
-"""The states whose translation is published."""
-
-
-_TURNED = "it has a mark that turns the direction of text and is not closed, so that the rest of the page may be turned"
+_NAMES = {
+    TextLevel.APPROVED: "an approved translation",
+    TextLevel.TRANSLATED: "a translation that is not approved",
+    TextLevel.PREVIOUS: "a translation of an earlier source",
+    TextLevel.DRAFT: "a draft",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,18 @@ class PublishedUnit:
     """Its catalog entry; None if the catalog has none."""
     text: str | None
     """The translation; None if the source is published."""
+    settings: PublishSettings
+    """What the policy says about the unit."""
+    level: TextLevel = TextLevel.SOURCE
+    """What the text is."""
     reason: str = ""
-    """Why a translation in a publishable state is not published: it would break the document."""
+    """Why a translation that may be published is not: it would break the document."""
     edit: EditComment | None = None
-    """The edit of the source since a person finished the text that is published; None if there was none."""
+    """The edit of the source since a person finished the text; None if there was none."""
+    held: str = ""
+    """Why the policy admits no text that the entry has, as a clause; empty if it has none, and if one is published."""
+    objection: Finding | None = None
+    """The finding that holds a text back."""
 
     @property
     def by_person(self) -> bool:
@@ -62,47 +69,112 @@ class PublishedUnit:
     @property
     def unread(self) -> bool:
         """Whether a machine translation is published that no person has read. One that a rule approved in bulk counts as unread."""
-        if self.text is None or self.entry is None or self.edit is not None:
-            return False
-        return is_machine_text(self.entry)
+        return self.text is not None and self.level is TextLevel.DRAFT
 
     @property
     def is_previous(self) -> bool:
         """Whether a translation is published that belongs to an earlier version of the source, with another meaning."""
-        return self.text is not None and self.edit is not None and not self.edit.kind.keeps_text
+        return self.text is not None and self.level is TextLevel.PREVIOUS
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether the unit has no words to translate: its draft is a copy of the source, and either may be published."""
+        record = record_of(self.entry) if self.entry is not None else None
+        return record is not None and record.engine == "copy"
+
+    @property
+    def is_below(self) -> bool:
+        """Whether the policy asks for more than there is: the source is published, which it does not list."""
+        return self.is_incomplete and TextLevel.SOURCE not in self.settings.allow
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether the source is published, though the policy lists a translation."""
+        return self.text is None and self.settings.allow != (TextLevel.SOURCE,) and not self.is_copy
+
+    def in_source(self, *, reason: str = "") -> "PublishedUnit":
+        """Return the unit with its source published. ``reason``: why its translation would break the document."""
+        return replace(self, text=None, level=TextLevel.SOURCE, reason=reason or self.reason)
 
 
-def published_units(document: Document, catalog: Catalog | None) -> tuple[PublishedUnit, ...]:
-    """Decide for each unit of ``document`` what is published. ``catalog`` is None if the language has none for the document."""
-    entries: dict[Key, Entry] = {entry.key: entry for entry in catalog.live} if catalog is not None else {}
-    found = []
-    for unit in document.units:
-        entry = entries.get(unit.key)
-        if entry is None:
-            found.append(PublishedUnit(unit, State.UNTRANSLATED, None, None))
-            continue
-        edit = edit_of(entry)
-        text = _text(entry) if edit is None else edit.text[0]
-        found.append(PublishedUnit(unit, state(entry), entry, text, edit=edit))
-    return tuple(found)
+def offered(entry: Entry) -> Mapping[TextLevel, str]:
+    """Return the texts of an entry that may be published, by what they are.
 
-
-def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[PublishedUnit, ...], Rendering]:
-    """Put what may be published into a document: its units with the texts that readers get, and the document.
-
-    ``catalog`` is None if the language has none for the document.
+    A draft over a person's text (a repaired one) is offered only if that text is offered as well: the policy says which comes first.
     """
-    units = published_units(document, catalog)
-    turned = {one.unit.index: _TURNED for one in units if one.text is not None and not is_balanced(unescape(one.text))}
-    rendering = formats.of(document).splice(
-        document,
-        {one.unit.index: one.text for one in units if one.text is not None and one.unit.index not in turned},
-        people=frozenset(one.unit.index for one in units if one.by_person),
-    )
-    refused = {**rendering.refused, **turned}
+    found: dict[TextLevel, str] = {}
+    edit, now = edit_of(entry), state(entry)
+    if edit is not None:
+        found[TextLevel.TRANSLATED if edit.kind.keeps_text else TextLevel.PREVIOUS] = edit.text[0]
+    if now is State.DRAFT:
+        if edit is not None or previous_text(entry) is None:
+            found[TextLevel.DRAFT] = entry.text
+    elif now in (State.APPROVED, State.TRANSLATED):
+        if is_machine_text(entry):
+            level = TextLevel.DRAFT
+        elif any(not approval.by_rule for approval in approvals_of(entry)):
+            level = TextLevel.APPROVED
+        else:
+            level = TextLevel.TRANSLATED
+        found[level] = entry.text
+    return found
+
+
+def decide(
+    unit: Unit, entry: Entry | None, settings: PublishSettings, findings: Sequence[Finding] = ()
+) -> PublishedUnit:
+    """Decide what is published for a unit: the first of ``settings.allow`` that its entry offers and nothing holds back.
+
+    ``findings``: those of ``workflow check`` about the text of the entry.
+    """
+    if entry is None:
+        return PublishedUnit(unit, State.UNTRANSLATED, None, None, settings)
+    texts, edit, held, objection = offered(entry), edit_of(entry), "", None
+    for level in settings.allow:
+        if level is TextLevel.SOURCE or level not in texts:
+            continue
+        if why := _too_risky(entry, settings) if level is TextLevel.DRAFT else "":
+            held = held or why
+            continue
+        # What is found is about the text of the entry, not about an earlier one.
+        own = texts[level] == entry.text
+        found = next((one for one in findings if own and settings.holds_back(level, one.severity)), None)
+        if found is not None:
+            objection = objection or found
+            continue
+        shown = edit if level in (TextLevel.TRANSLATED, TextLevel.PREVIOUS) else None
+        return PublishedUnit(unit, state(entry), entry, texts[level], settings, level, edit=shown)
+    if not held and objection is None and texts:
+        held = f"{_NAMES[next(level for level in TextLevel if level in texts)]} may not appear"
+    return PublishedUnit(unit, state(entry), entry, None, settings, edit=edit, held=held, objection=objection)
+
+
+def _too_risky(entry: Entry, settings: PublishSettings) -> str:
+    """Why the risk of a draft is too high, as a clause; empty if it is not."""
+    record = record_of(entry)
+    risk = record.risk if record is not None else None
+    if settings.max_risk >= 1 or (record is not None and record.engine == "copy"):
+        return ""
+    if risk is None:
+        return "the risk of the draft is not known"
+    return f"the risk of the draft is {risk:.2f}" if risk > settings.max_risk else ""
+
+
+def published_units(
+    document: Document,
+    catalog: Catalog | None,
+    policy: DocumentPolicy,
+    findings: Mapping[Key, Sequence[Finding]] | None = None,
+) -> tuple[PublishedUnit, ...]:
+    """Decide for each unit of ``document`` what is published. ``catalog`` is None if the language has none for the document.
+
+    ``findings``: those of ``workflow check`` that may hold a text back, by the key of its entry.
+    """
+    entries: dict[Key, Entry] = {entry.key: entry for entry in catalog.live} if catalog is not None else {}
+    known = findings or {}
     return tuple(
-        replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
-    ), replace(rendering, refused=refused)
+        decide(unit, entries.get(unit.key), policy.of(unit), known.get(unit.key, ())) for unit in document.units
+    )
 
 
 def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
@@ -118,15 +190,6 @@ def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
         else:
             found["drafts" if one.unread else "previous" if one.is_previous else "translated"] += 1
     return ReaderCounts(**found)
-
-
-def _text(entry: Entry) -> str | None:
-    """The translation of an entry whose source was not edited since, if it may be published."""
-    now = state(entry)
-    if now not in PUBLISHABLE_STATES:
-        return None
-    # A repaired text is a person's with sentences by a machine: it waits until it is read.
-    return None if now is State.DRAFT and previous_text(entry) is not None else entry.text
 
 
 def marking(published: PublishedUnit, source: Language, target: Language, interface: Interface) -> Attributes:
@@ -156,30 +219,3 @@ def language_attributes(language: Language, page: Language) -> dict[str, str]:
     """Return ``lang``, and ``dir`` where it differs, for a text in ``language`` on a page in another language."""
     direction = {"dir": language.direction} if language.direction != page.direction else {}
     return {"lang": language.tag} | direction
-
-
-def authorship(published: PublishedUnit) -> Mapping[str, object]:
-    """Return the keys of the manifest for the authorship of the published text."""
-    if published.text is None or published.entry is None:
-        return {"wrote": "source"}
-    if published.edit is not None:
-        return {"wrote": "person", "edit": str(published.edit.kind)}
-    draft = draft_of(published.entry)
-    keys: dict[str, object] = {"wrote": "person"}
-    if draft is None and is_machine_text(published.entry):
-        draft = record_of(published.entry)
-    if draft is not None:
-        keys = {"wrote": "machine", "engine": draft.engine, "package": draft.package}
-        if draft.hash:
-            keys["package_hash"] = draft.hash
-        if draft.risk is not None:
-            keys["risk"] = draft.risk
-    approvals = approvals_of(published.entry)
-    if approvals:
-        first = approvals[0]
-        keys |= {"approved_by": first.name, "approved_on": first.date}
-        # As in the comment: without it, the look was one at the translation alone.
-        keys |= {"review": first.review.value} if first.review is not Review.TARGET else {}
-        if len(approvals) > 1:
-            keys["also_approved_by"] = [one.name for one in approvals[1:]]
-    return keys

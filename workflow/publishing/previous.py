@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.model import State
+from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
@@ -59,6 +60,10 @@ class LastPublication:
         page = record.files.get("page") if record is not None else None
         return page.removeprefix(f"html/{code}/") if page is not None else None
 
+    def has_policy(self, code: str, policy: PublishPolicy) -> bool:
+        """Whether the edition of a language was published under a policy."""
+        return code in self.records and self.records[code].policy == policy.as_data()
+
     def record(self, code: str, document: str) -> DocumentRecord | None:
         """Return the manifest's record of a document in a language."""
         return self.records[code].documents.get(document) if code in self.records else None
@@ -96,4 +101,4 @@ class LastPublication:
 def page_report(document: str, page: str, record: DocumentRecord) -> PageReport:
     """Report a document that is taken over."""
     counts = {State(name): count for name, count in record.counts.items()}
-    return PageReport(document, page, counts, record.readers)
+    return PageReport(document, page, counts, record.readers, record.withheld)

@@ -48,6 +48,9 @@ class PageReport:
     readers: ReaderCounts = field(default_factory=ReaderCounts)
     """Its entries by what is published for them."""
 
+    withheld: bool = False
+    """Whether the document is not published in the language: it is complete-only, and not all of it may appear."""
+
     @property
     def units(self) -> int:
         """Number of translatable entries; 0 for the source language."""

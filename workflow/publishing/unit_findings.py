@@ -9,6 +9,7 @@ from workflow.findings import Finding
 from workflow.formats.base import Rendering
 from workflow.model import Severity
 from workflow.project import Project
+from workflow.publishing.language_policy import DecidedDocument
 from workflow.publishing.policy import PublishedUnit
 
 __all__ = ["UnitFindings", "below", "missing_catalogs"]
@@ -23,10 +24,13 @@ class UnitFindings:
     document: str
     """POSIX path below the source folder."""
 
-    def of(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
+    def of(self, decided: DecidedDocument) -> list[Finding]:
         """Return the findings about the texts that were put in, or were not."""
+        units, rendering = decided.units, decided.rendering
         return [
             *map(self._refused, (one for one in units if one.reason)),
+            *self._held_back(units),
+            *(self._withheld(decided.missing) if decided.missing else self._below(units)),
             *self._changed_tags(units, rendering),
             *self._visible_marks(units, rendering),
         ]
@@ -59,6 +63,42 @@ class UnitFindings:
     def _refused(self, one: PublishedUnit) -> Finding:
         what = f"this translation would break the document: {one.reason.rstrip('.')}. The page shows the source instead"
         return self.about(one, "refused_translation", Severity.ERROR, what)
+
+    def _held_back(self, units: Sequence[PublishedUnit]) -> list[Finding]:
+        """Report translations that a finding of ``workflow check`` keeps off the page, each once."""
+        found = []
+        for one in {one.unit.key: one for one in units}.values():
+            if one.objection is not None:
+                problem = str(one.objection.details.get("problem", one.objection.message)).rstrip(".")
+                what = f"{problem} [{one.objection.id}]. By `publish: hold_back`, this translation is not published"
+                finding = self.about(one, "held_back", Severity.WARNING, what)
+                found.append(replace(finding, details={"check": one.objection.id, "problem": problem}))
+        return found
+
+    def _below(self, units: Sequence[PublishedUnit]) -> list[Finding]:
+        """Report the units whose source is published though the policy does not list it, as one finding."""
+        below = [one for one in units if one.is_below]
+        if not below:
+            return []
+        what = "so the source is published, which the policy (`publish: allow`) does not list"
+        return [self._several(below, "below_policy", what)]
+
+    def _withheld(self, missing: Sequence[PublishedUnit]) -> list[Finding]:
+        """Report a document that is not published in the language, as one finding."""
+        return [
+            self._several(missing, "withheld_document", "so the document, which is complete-only, is not published")
+        ]
+
+    def _several(self, units: Sequence[PublishedUnit], name: str, what: str) -> Finding:
+        """Return a finding about several units of the document, at the place of the first."""
+        first, more = units[0], len({one.unit.key for one in units}) - 1
+        why = (
+            first.held
+            or first.reason.rstrip(".")
+            or ("held back by a check" if first.objection is not None else str(first.state))
+        )
+        others = f" (and {more:,} more {'entry' if more == 1 else 'entries'})" if more else ""
+        return self.about(first, name, Severity.WARNING, f"{why}{others}, {what}")
 
     def _changed_tags(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
         """Report people's translations whose links, code spans or other inline tags are not those of the source."""

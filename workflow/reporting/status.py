@@ -13,7 +13,8 @@ from workflow.findings import Finding
 from workflow.model import Document, Entry, Observer, Selection, State
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
-from workflow.publishing.policy import put_in, reader_counts
+from workflow.publishing.language_policy import LanguagePolicy
+from workflow.publishing.policy import reader_counts
 from workflow.publishing.report import ReaderCounts
 from workflow.reporting.expectations import Expectation, expectations
 from workflow.segmentation import word_count
@@ -101,6 +102,7 @@ def status(
     chosen = project.config.select_languages(selection.languages)
     papers = project.documents.select(selection.documents)
     rows = []
+    policies = {code: LanguagePolicy(project, code) for code in chosen}
     for done, document in enumerate(papers):
         observer.report(done, len(papers), f"counting {document}")
         try:
@@ -108,7 +110,9 @@ def status(
         except DocumentError as error:
             rows += [Row(code, document, project.catalog_path(code, document), problem=error) for code in chosen]
             continue
-        rows += [_row(project, code, parsed) for code in chosen]
+        rows += [_row(project, code, parsed, policies[code]) for code in chosen]
+    for policy in policies.values():
+        policy.save()
     place = {code: index for index, code in enumerate(chosen)}
     rows.sort(key=lambda row: place[row.language])  # stable: documents keep their order
     sums = tuple(_sum(code, [row for row in rows if row.language == code]) for code in chosen)
@@ -122,14 +126,14 @@ def status(
     )
 
 
-def _row(project: Project, language: str, parsed: Document) -> Row:
+def _row(project: Project, language: str, parsed: Document, policy: LanguagePolicy) -> Row:
     document, keys = parsed.path, tuple(dict.fromkeys(unit.key for unit in parsed.units))
     path = project.catalog_path(language, document)
     try:
         catalog = project.catalogs.find(path)
     except CatalogError as error:
         return Row(language, document, path, problem=error)
-    readers = reader_counts(put_in(parsed, catalog)[0])
+    readers = reader_counts(policy.decide(parsed, catalog).units)
     if catalog is None:
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)

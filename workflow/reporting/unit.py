@@ -18,7 +18,7 @@ from workflow.memory import NOWHERE, Memory, MemoryMatch, open_memory, surroundi
 from workflow.model import Observer, Selection
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
-from workflow.publishing.policy import put_in
+from workflow.publishing.language_policy import LanguagePolicy
 from workflow.publishing.unit_findings import UnitFindings
 from workflow.reporting.queue import Queued, queued
 
@@ -148,8 +148,8 @@ def _line(project: Project, unit: LocatedUnit) -> int:
 def _page_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
     """The findings about the translation on its page."""
     document = project.parse(unit.document)
-    units, rendering = put_in(document, project.catalogs.find(unit.path))
-    found = UnitFindings(project, unit.language, unit.document).of(units, rendering)
+    decided = LanguagePolicy(project, unit.language).decide(document, project.catalogs.find(unit.path))
+    found = UnitFindings(project, unit.language, unit.document).of(decided)
     return [one for one in found if one.unit == unit.address]
 
 

@@ -25,6 +25,7 @@ class FoundUnit(NamedTuple):
     tags: tuple[TagKey, ...] = ()
     level: int = 7
     """The level of a heading: only higher headings enclose it."""
+    admonitions: tuple[str, ...] = ()
 
 
 class Reading:
@@ -68,7 +69,16 @@ class Reading:
         path = tuple(heading for other, heading in self._headings if other < found.level)
         span = Span(found.start, found.end)
         unit = Unit(
-            len(self.units), found.source, said.context, span, found.kind, self._line, path, said.note, said.ignores
+            len(self.units),
+            found.source,
+            said.context,
+            span,
+            found.kind,
+            self._line,
+            path,
+            said.note,
+            said.ignores,
+            found.admonitions,
         )
         self.units.append(unit)
         self.places.append(found.place)

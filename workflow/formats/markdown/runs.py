@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from workflow.formats.directives import Directives
 from workflow.formats.markdown.collecting import FoundUnit, Reading
+from workflow.formats.markdown.container_info import ADMONITIONS
 from workflow.formats.markdown.dialects import argument_texts, is_strict, parameter_texts
 from workflow.formats.markdown.directive_lines import directive_at
-from workflow.formats.markdown.events import Directive, DirectiveText, Event
+from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event
 from workflow.formats.markdown.html_blocks import HtmlReader
 from workflow.formats.markdown.inline import (
     TagKey,
@@ -318,7 +319,20 @@ class RunReader:
         inner = found.place.form in ("alt", "title", "attribute")
         if inner and any(event.name == "TableCell" for event in self.stack):
             found = found._replace(place=replace(found.place, cell=True))
+        if around := tuple(filter(None, map(_admonition, self.stack))):
+            found = found._replace(admonitions=around)
         self.reading.add(found, self.directives)
+
+
+def _admonition(event: Event) -> str:
+    """The type of the admonition that an event begins; empty for any other."""
+    if event.name == "BlockQuote":
+        return str(event.value or "").lower()
+    if event.name != "Container":
+        return ""
+    container: Container = event.value
+    found = (container.classes or ("note",))[0].lower().removeprefix("callout-")
+    return found if container.style == "admonition" or found in ADMONITIONS else ""
 
 
 def _line_start(text: str, offset: int) -> int:

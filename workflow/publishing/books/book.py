@@ -16,9 +16,11 @@ from workflow.publishing.books.scope import Media, Scope
 from workflow.publishing.editions import Edition
 from workflow.publishing.navigation import menu
 from workflow.publishing.notices import notice as page_notice
-from workflow.publishing.policy import authorship, language_attributes
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+from workflow.publishing.structured_data import source_types
+from workflow.publishing.unit_record import authorship
 
 __all__ = ["Book", "Chapter", "ContentsEntry", "book_of", "documents_of"]
 
@@ -57,6 +59,8 @@ class Book:
     counts: ReaderCounts
     engines: tuple[str, ...]
     """The machines that wrote what nobody has read, with their packages: ``argos translate-en_es-0_1``."""
+    source_types: tuple[str, ...]
+    """What a machine had to do with it, for programs (``structured_data``)."""
     identifier: UUID
     source: UUID | None
     """The identifier of the book in the source language; None for that book itself."""
@@ -77,7 +81,7 @@ class Book:
 def documents_of(site: Site, edition: Edition) -> tuple[str, ...]:
     """Return the documents that are chapters, in reading order: those of the navigation, then the others.
 
-    Left out are documents without a page, and a list of contents such as ``SUMMARY.md``.
+    Left out are documents without a page, those that wait for their translation (``complete-only``), and a list of contents such as ``SUMMARY.md``.
     """
     ordered = dict.fromkeys((*site.order, *edition.documents))
     return tuple(
@@ -85,6 +89,7 @@ def documents_of(site: Site, edition: Edition) -> tuple[str, ...]:
         for document in ordered
         if document in edition.documents
         and edition.documents[document].page is not None
+        and not edition.documents[document].withheld
         and document != site.navigation.summary
     )
 
@@ -119,6 +124,7 @@ def book_of(scope: Scope) -> Book:
         notice=notice(edition.interface, counts, previous=any(one.is_previous for one in units)),
         counts=counts,
         engines=tuple(filter(None, engines)),
+        source_types=tuple(source_types(units)),
         identifier=_identifier(site, edition.language, own),
         source=None if edition.language == site.source else _identifier(site, site.source, own),
         modified=_modified(chapters),

@@ -46,7 +46,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         elif localized.page is None:
             output.write(path, localized.data, source)
         else:
-            body = _body(site, edition, document, localized.page)
+            body = "" if localized.withheld else _body(site, edition, document, localized.page)
             output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"), source)
     if site.home not in site.documents:
         page = pages.contents_page(site, edition, items)

@@ -28,7 +28,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
             output.take_over(path, source)
-        else:
+        elif not localized.withheld:
             navigation = document == site.navigation.summary
             output.write(path, localized.data if navigation else _data(localized), source)
     _copy_assets(site, code, output, assets)

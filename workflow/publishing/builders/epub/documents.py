@@ -28,11 +28,7 @@ __all__ = [
 
 STYLE = "style/book.css"
 _FOLDER = Path(__file__).parent
-_TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-_RULES = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
-_PARTLY = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 _MOVING = frozenset({"audio", "video"})
-_BY_RULES = ("apertium",)
 
 
 def style_sheet() -> bytes:
@@ -119,7 +115,7 @@ def package_document(book: Book, cover: Media) -> str:
             modified=book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
             items=items,
             spine=spine,
-            metadata=[*_accessibility(book), *_machine(book)],
+            metadata=[*_accessibility(book), *(("schema:digitalSourceType", one) for one in book.source_types)],
         )
     )
 
@@ -148,15 +144,6 @@ def _accessibility(book: Book) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", "MathML"
     animated = any(one.media_type in ("image/gif", "image/webp") for one in book.media.values())
     yield "schema:accessibilityHazard", "unknown" if animated or names & _MOVING else "none"
-
-
-def _machine(book: Book) -> Iterator[tuple[str, str]]:
-    """The source of the text (https://cv.iptc.org/newscodes/digitalsourcetype/) where a machine wrote what nobody has read."""
-    if not book.counts.drafts:
-        return
-    rules = all(engine.startswith(_BY_RULES) for engine in book.engines)
-    whole = book.counts.drafts == book.counts.entries
-    yield "schema:digitalSourceType", _RULES if rules else _TRAINED if whole else _PARTLY
 
 
 def _page(book: Book, path: str, title: str, body: Node, attributes: Mapping[str, str] | None = None) -> str:

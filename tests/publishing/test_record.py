@@ -1,0 +1,216 @@
+"""The record of a publication: its schema, what it says about each text, and that nothing can be changed without ``--verify`` seeing it."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.program import TemporaryProject
+from tests.publishing.project import Small, recorded
+from workflow.errors import BadInput
+from workflow.project.publish_policy import TextLevel
+from workflow.publishing import publish, verify
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs/manifest.schema.json").read_bytes())
+
+
+@pytest.fixture
+def river(tmp_path: Path) -> Small:
+    return recorded(tmp_path)
+
+
+def record(river: Small) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((river.root / "editions/manifest.json").read_bytes())
+    return data
+
+
+def test_the_schema_is_one_and_holds(river: Small) -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    publish(river.project)
+    jsonschema.validate(record(river), SCHEMA, jsonschema.Draft202012Validator)
+    publish(river.project, only=(TextLevel.APPROVED,))
+    jsonschema.validate(record(river), SCHEMA, jsonschema.Draft202012Validator)
+    wrong = record(river)
+    wrong["editions"]["es"]["documents"]["index.md"]["units"][2]["published"] = "machine"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, SCHEMA, jsonschema.Draft202012Validator)
+
+
+def test_what_is_said_about_each_text(river: Small) -> None:
+    publish(river.project)
+    data = record(river)
+    common = {"unit", "kind", "line", "words", "source", "target", "state"}
+    units = data["editions"]["es"]["documents"]["index.md"]["units"]
+    machine = {"engine": "argos", "package": "translate-en_es-0_1", "package_hash": "0a1b2c3d"}
+    told = [{key: value for key, value in unit.items() if key not in common} for unit in units]
+    assert told == [
+        {"published": "source", "wrote": "source"},
+        {"published": "translated", "wrote": "person"},
+        {
+            "published": "approved",
+            "wrote": "person",
+            "decisions": [{"who": "Ana", "on": "2026-11-20", "look": "target"}],
+        },
+        {"published": "draft", "wrote": "machine", **machine, "risk": 0.25, "edit_distance": 0.0},
+        {
+            "published": "draft",
+            "wrote": "machine",
+            **machine,
+            "risk": 0.25,
+            "edit_distance": 0.0,
+            "decisions": [{"who": "low-risk", "on": "2026-11-20", "look": "rule"}],
+        },
+        {
+            "published": "approved",
+            "wrote": "machine",
+            **machine,
+            "risk": 0.25,
+            "edit_distance": 0.0,
+            "decisions": [
+                {"who": "Ana", "on": "2026-11-21", "look": "bilingual", "seconds": 41},
+                {"who": "Luis", "on": "2026-11-22", "look": "target"},
+            ],
+        },
+        {
+            "published": "approved",
+            "wrote": "edited",
+            **machine,
+            "edit_distance": 0.4,
+            "decisions": [{"who": "Ana", "on": "2026-11-21", "look": "target"}],
+        },
+        {"published": "source", "wrote": "source"},
+        {"published": "previous", "wrote": "person", "edit": "sentence"},
+        {"published": "source", "held_back": "numbers", "wrote": "source"},
+        {"published": "source", "wrote": "source"},
+    ]
+    # The hashes are those of the comments in the catalog.
+    text = (river.root / "locales/es/LC_MESSAGES/index.po").read_text(encoding="utf-8")
+    assert all(f"src={unit['source']}" in text and f"txt={unit['target']}" in text for unit in units[2:7])
+    edition = data["editions"]["es"]
+    assert (edition["responsible"], data["editions"]["ar"]["responsible"]) == ("Ann, editor", "Nour")
+    assert edition["policy"]["max_risk"] == 0.9
+    assert edition["policy"]["rules"] == [{"kinds": ["heading"], "allow": ["approved", "source"]}]
+    words = data["editions"]["es"]["documents"]["index.md"]["words"]
+    assert words["look"] == {"bilingual": 5, "nobody": 5, "rule": 5, "target": 10}
+    assert words["wrote"] == {"edited": 5, "machine": 15, "person": 15, "source": 16}
+    assert sum(words["published"].values()) == sum(unit["words"] for unit in units) == 51
+    assert set(data["files"]) == {path for path in river.tree() if path != "manifest.json"}
+
+
+def test_a_record_has_a_date_only_if_it_is_given_one(river: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(river.project)
+    assert "date" not in record(river)
+    before = river.tree()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")
+    assert publish(river.project).changed == ("manifest.json",)
+    assert record(river)["date"] == "2026-12-01"
+    jsonschema.validate(record(river), SCHEMA, jsonschema.Draft202012Validator)
+    assert verify(river.project).findings == ()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(BadInput, match="SOURCE_DATE_EPOCH"):
+        publish(river.project)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    publish(river.project)
+    assert river.tree() == before
+
+
+def test_what_was_published_is_verified(river: Small) -> None:
+    publish(river.project)
+    report = verify(river.project)
+    assert report.findings == ()
+    assert (report.files, report.languages) == (len(river.tree()) - 1, ("en", "es", "ar"))
+
+
+def flipped(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+
+def test_one_flipped_byte_is_found_wherever_it_is(river: Small) -> None:
+    publish(river.project)
+    editions = river.root / "editions"
+    places = [editions / name for name in river.tree()] + sorted(river.root.glob("locales/**/*.po"))
+    places += sorted(river.root.glob("source/*.md"))
+    for path in places:
+        data = path.read_bytes()
+        for at in {0, len(data) // 3, len(data) - 1}:
+            path.write_bytes(flipped(data, at))
+            findings = verify(river.project).findings
+            assert findings, f"byte {at} of {path}"
+            assert any(one.source == path for one in findings), [one.message for one in findings]
+        path.write_bytes(data)
+    assert verify(river.project).findings == ()
+
+
+def test_every_line_of_the_record_counts(river: Small) -> None:
+    publish(river.project)
+    path = river.root / "editions/manifest.json"
+    data = path.read_bytes()
+    at = 0
+    for line in data.splitlines(keepends=True):
+        path.write_bytes(flipped(data, at + len(line) // 2))
+        try:
+            assert [one.id for one in verify(river.project).findings if one.id == "altered_record"], line
+        except BadInput:
+            assert b"format" in line  # the number of the format itself
+        at += len(line)
+
+
+@pytest.mark.parametrize(
+    ("change", "id", "words"),
+    [
+        (lambda root: (root / "editions/html/es/index.html").unlink(), "altered_edition", "is missing"),
+        (lambda root: (root / "editions/html/es/new.html").write_bytes(b""), "altered_edition", "is not in the record"),
+        (lambda root: (root / "editions/source/es/x").symlink_to(root), "altered_edition", "is not in the record"),
+        (lambda root: shutil.rmtree(root / "editions/source/ar"), "altered_edition", "is missing"),
+        (lambda root: (root / "locales/es/LC_MESSAGES/index.po").unlink(), "altered_input", "is missing (es)"),
+        (lambda root: (root / "locales/ar/LC_MESSAGES").mkdir(parents=True) or (root / "locales/ar/LC_MESSAGES/index.po").write_bytes(b'msgid ""\n'), "altered_input", "changed since the publication (ar)"),
+        (lambda root: (root / "source/guide.md").unlink(), "altered_input", "is missing (en, es, ar)"),
+    ],
+    ids=["page", "new page", "link", "folder", "catalog", "new catalog", "document"],
+)  # fmt: skip
+def test_what_is_missing_or_new_is_found(river: Small, change: Any, id: str, words: str) -> None:  # noqa: A002
+    publish(river.project)
+    change(river.root)
+    findings = verify(river.project).findings
+    assert {one.id for one in findings} == {id}
+    assert words in findings[0].message
+
+
+def test_a_record_that_claims_more_than_the_catalogs_is_found(river: Small) -> None:
+    """Even where the whole record was written anew, with all its hashes."""
+    from workflow.publishing.manifest import Record
+
+    publish(river.project)
+    path = river.root / "editions/manifest.json"
+    for change in (
+        {"wrote": "person"},
+        {"state": "approved", "published": "approved"},
+        {"target": "00000000"},
+        {"decisions": [{"who": "Ana", "on": "2026-11-20", "look": "bilingual"}]},
+    ):
+        data = record(river)
+        data["editions"]["es"]["documents"]["index.md"]["units"][3] |= change
+        path.write_bytes(Record.of(data).serialised())
+        findings = verify(river.project).findings
+        assert [one.id for one in findings] == ["altered_record"], change
+        assert "es:index#" in findings[0].message
+        publish(river.project)
+
+
+def test_the_command(river: Small) -> None:
+    program = TemporaryProject(river.root)
+    assert "Run `workflow publish`" in program.run("publish", "--verify").line()
+    program.good("publish")
+    assert "Verified: " in program.good("publish", "--verify").out
+    assert json.loads(program.good("publish", "--verify", "--json").out)["findings"] == []
+    assert program.run("publish", "--verify", "--strict").code == 2
+    page = river.root / "editions/html/es/index.html"
+    page.write_bytes(page.read_bytes() + b"\n")
+    result = program.run("publish", "--verify")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == "editions/html/es/index.html: this file has been changed since the publication.\n"
+    (river.root / "editions/manifest.json").write_text('{"format": 1}', encoding="utf-8")
+    assert "another version" in program.run("publish", "--verify").line()

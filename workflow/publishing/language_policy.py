@@ -1,0 +1,109 @@
+"""The publication policy for one language of a project: it decides the documents, and knows what ``workflow check`` finds in them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from workflow import formats, glossary
+from workflow.catalogs.states import address
+from workflow.checking.catalog_run import LanguageCheck
+from workflow.checking.ignores import IgnoreLedger
+from workflow.checking.options import CheckOptions
+from workflow.checking.result_cache import ResultCache
+from workflow.checking.texts import parsed_entries, project_cache
+from workflow.checks.invisible import is_balanced
+from workflow.findings import Finding
+from workflow.formats.base import Rendering
+from workflow.glossary.terms import Terms
+from workflow.model import Catalog, Document, Key
+from workflow.project import Project
+from workflow.project.publish_policy import PublishPolicy
+from workflow.publishing.policy import PublishedUnit, published_units
+
+__all__ = ["DecidedDocument", "LanguagePolicy"]
+
+_TURNED = "it has a mark that turns the direction of text and is not closed, so that the rest of the page may be turned"
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDocument:
+    """What is published of a document in a language."""
+
+    units: tuple[PublishedUnit, ...]
+    """Its units with the texts that readers get."""
+    rendering: Rendering
+    missing: tuple[PublishedUnit, ...] = ()
+    """The units that keep a ``complete_only`` document from being published in the language. Its other texts are then those of the
+    source as well."""
+
+
+class LanguagePolicy:
+    """Decides what is published in a language. The glossary and the results of the checks are read when they are needed."""
+
+    def __init__(self, project: Project, code: str, policy: PublishPolicy | None = None) -> None:
+        """``policy``: in place of that of the project."""
+        self._project, self._code = project, code
+        self._policy = policy or project.config.publish
+        self._checks: _Checks | None = None
+
+    def decide(self, document: Document, catalog: Catalog | None) -> DecidedDocument:
+        """Put what may be published into a document. ``catalog`` is None if the language has none for it.
+
+        Raises FileProblem, GlossaryError and ConfigError if a text has to be checked, and the glossary or ``checks`` cannot be read.
+        """
+        policy = self._policy.of_document(self._code, document.path)
+        units = published_units(document, catalog, policy)
+        wanted = {one.unit.key for one in units if one.text is not None and one.settings.checks(one.level)}
+        if wanted and catalog is not None:
+            if self._checks is None:
+                self._checks = _Checks(self._project, self._code)
+            # What stands in for a text that is held back is an earlier one, which is not checked.
+            units = published_units(document, catalog, policy, self._checks.of(document, catalog, wanted))
+        turned = {
+            one.unit.index: _TURNED for one in units if one.text is not None and not is_balanced(unescape(one.text))
+        }
+        handler = formats.of(document)
+        rendering = handler.splice(
+            document,
+            {one.unit.index: one.text for one in units if one.text is not None and one.unit.index not in turned},
+            people=frozenset(one.unit.index for one in units if one.by_person),
+        )
+        refused = {**rendering.refused, **turned}
+        units = tuple(
+            one.in_source(reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
+        )
+        missing = tuple(one for one in units if one.is_incomplete) if policy.settings.complete_only else ()
+        if missing:
+            return DecidedDocument(tuple(one.in_source() for one in units), handler.splice(document, {}), missing)
+        return DecidedDocument(units, replace(rendering, refused=refused))
+
+    def save(self) -> None:
+        """Keep the results of the checks for the next time."""
+        if self._checks is not None:
+            self._checks.cache.save()
+
+
+class _Checks:
+    """What the checks of single entries find; entries are not compared with each other, since the others may not be published."""
+
+    def __init__(self, project: Project, code: str) -> None:
+        self._project, self._code = project, code
+        self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
+        self._ignores = IgnoreLedger.of_project(project)
+        self._terms: Terms = glossary.load(project).terms(code)
+
+    def of(self, document: Document, catalog: Catalog, wanted: set[Key]) -> Mapping[Key, Sequence[Finding]]:
+        """Return the findings about the entries with the keys ``wanted``."""
+        run = LanguageCheck(CheckOptions(), self.cache, self._project.root, self._ignores, alone=True)
+        keys: dict[str, Key] = {}
+        for checked, place in parsed_entries(catalog, self._project, self._code, document, self._terms):
+            if checked.entry.key in wanted:
+                keys[address(self._code, place.name, checked.entry)] = checked.entry.key
+                run.add(checked, place)
+        run.finish()
+        found: defaultdict[Key, list[Finding]] = defaultdict(list)
+        for finding in run.findings:
+            if finding.unit is not None:
+                found[keys[finding.unit]].append(finding)
+        return found
