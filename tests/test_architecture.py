@@ -40,7 +40,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "assets finishing heads root_files titles",
         "feeds menus structured_data",
         "notices",
-        "books pages",
+        "pages",
+        "books",
         "builders",
         "previous verification",
         "build",
@@ -82,7 +83,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "publishing.books": (
         "content_model nodes notices pictures",
-        "formulas scope",
+        "mathml_grammar scope",
         "book_links conforming",
         "chapter",
         "book",

@@ -167,10 +167,10 @@ def library(root: Path, config: str = CONFIG) -> Small:
     made.write("source/films/a.mp3", b"ID3")
     made.write("source/films/boat.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nA boat\n")
     words = {
-        "ar": ("المكتبة", "كل شيء", "طرف 3 من 12 (كم)"),
-        "he": ("הספרייה", "הכול", "קצה 3 מתוך 12"),
-        "ja": ("図書館", "「すべて」と、その他", "第3章、3/12"),
-        "th": ("ห้องสมุด", "ทุกอย่าง", "บทที่ 3"),
+        "ar": ("المكتبة", "كل شيء", "نص آخر"),
+        "he": ("הספרייה", "הכול", "אחר"),
+        "ja": ("図書館", "「すべて」と、その他", "その他"),
+        "th": ("ห้องสมุด", "ทุกอย่าง", "อื่น ๆ"),
         "de": ("Die Bibliothek", "Alles", "Donaudampfschifffahrtsgesellschaft"),
     }
     for code, (title, everything, term) in words.items():

@@ -316,10 +316,10 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
             with _collected(editions / name, problems):
                 plan.build(builder, output, project.layout.source)
                 built += [name] if not output.collisions else []
-                found |= _foreign(plan, editions / name, folder / name) if name == "html" else {}
+                foreign = _foreign(plan, editions / name, folder / name) if name == "html" else []
+                # An output finds the same in every language, and two kinds of books find the same.
+                found |= {finding.message: finding for finding in (*output.findings, *foreign)}
             problems += [*output.problems, *output.collisions.values()]
-            # An output finds the same in every language, and two kinds of books find the same.
-            found |= {finding.message: finding for finding in output.findings}
         blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
             with _collected(editions / name, problems):
@@ -344,10 +344,10 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
 
 
-def _foreign(plan: _Plan, current: Path, new: Path) -> dict[str, Finding]:
-    """Keep the files of the website that no publication made, and name them: findings by message."""
+def _foreign(plan: _Plan, current: Path, new: Path) -> list[Finding]:
+    """Keep the files of the website that no publication made, and name them."""
     known = {*plan.site.own_folders, *plan.last_codes, "index.html", "404.html"}
-    found = [
+    return [
         Finding(
             "foreign_file",
             Severity.WARNING,
@@ -356,7 +356,6 @@ def _foreign(plan: _Plan, current: Path, new: Path) -> dict[str, Finding]:
         )
         for name in keep_foreign_files(current, new, known)
     ]
-    return {each.message: each for each in found}
 
 
 @contextmanager

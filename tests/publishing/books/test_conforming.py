@@ -20,6 +20,7 @@ def conformed(body: str) -> str:
         ("<em><blockquote>a</blockquote></em>", '<em><span class="block blockquote">a</span></em>'),
         ("<h2><div>a</div></h2>", "<h2><span>a</span></h2>"),
         ("<ul>a<li value='2'>b</li><p>c</p></ul>", "<ul><li>a</li><li>b</li><li><p>c</p></li></ul>"),
+        ("<ul>&nbsp;<li>a</li> </ul>", "<ul><li>\u00a0</li><li>a</li> </ul>"),
         ("<li>a</li>", "<div>a</div>"),
         ("<dl><dt>a</dt><dd>b</dd></dl>", "<dl><dt>a</dt><dd>b</dd></dl>"),
         ("<dl><dd>a</dd></dl>", '<div><div class="dd">a</div></div>'),

@@ -15,9 +15,11 @@ from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Media, Scope
 from workflow.publishing.editions import Edition
 from workflow.publishing.navigation import menu
+from workflow.publishing.notices import notice as page_notice
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+from workflow.publishing.structured_data import source_types
 from workflow.publishing.unit_record import authorship
 
 __all__ = ["Book", "Chapter", "ContentsEntry", "book_of", "documents_of"]
@@ -50,16 +52,25 @@ class Book:
     contents: tuple[ContentsEntry, ...]
     media: Mapping[str, Media]
     """By path in the book."""
+    layer: str
+    """What a machine had to do with it (``notices.Notice``)."""
     notice: tuple[str, ...]
     """How much of it a machine translated; empty for the source language."""
     counts: ReaderCounts
     engines: tuple[str, ...]
     """The machines that wrote what nobody has read, with their packages: ``argos translate-en_es-0_1``."""
+    source_types: tuple[str, ...]
+    """What a machine had to do with it, for programs (``structured_data``)."""
     identifier: UUID
     source: UUID | None
     """The identifier of the book in the source language; None for that book itself."""
     modified: datetime
     authors: tuple[str, ...]
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is anything to say about the translation."""
+        return bool(self.layer or self.notice)
 
     @property
     def language(self) -> Language:
@@ -70,7 +81,7 @@ class Book:
 def documents_of(site: Site, edition: Edition) -> tuple[str, ...]:
     """Return the documents that are chapters, in reading order: those of the navigation, then the others.
 
-    Left out are documents without a page, and a list of contents such as ``SUMMARY.md``.
+    Left out are documents without a page, those that wait for their translation (``complete-only``), and a list of contents such as ``SUMMARY.md``.
     """
     ordered = dict.fromkeys((*site.order, *edition.documents))
     return tuple(
@@ -78,6 +89,7 @@ def documents_of(site: Site, edition: Edition) -> tuple[str, ...]:
         for document in ordered
         if document in edition.documents
         and edition.documents[document].page is not None
+        and not edition.documents[document].withheld
         and document != site.navigation.summary
     )
 
@@ -97,7 +109,7 @@ def book_of(scope: Scope) -> Book:
     own = "" if whole else scope.documents[0]
     title, attributes = edition.title, language_attributes(site.source, edition.language)
     if edition.title_translated:
-        attributes = {}
+        attributes = {"class": "draft"} if edition.title_unread else {}
     if not whole:
         title, attributes = chapters[0].title, dict(chapters[0].title_attributes)
     return Book(
@@ -108,9 +120,11 @@ def book_of(scope: Scope) -> Book:
         chapters=chapters,
         contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
+        layer=page_notice(edition.interface, units).layer,
         notice=notice(edition.interface, counts, previous=any(one.is_previous for one in units)),
         counts=counts,
         engines=tuple(filter(None, engines)),
+        source_types=tuple(source_types(units)),
         identifier=_identifier(site, edition.language, own),
         source=None if edition.language == site.source else _identifier(site, site.source, own),
         modified=_modified(chapters),

@@ -1,5 +1,6 @@
 """A chapter of a book: a document's page in well-formed XHTML, with its marks, its links and what it shows."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,13 +9,15 @@ from workflow.html import attributes as written
 from workflow.languages import language
 from workflow.publishing.books.book_links import resolve_links
 from workflow.publishing.books.conforming import conform
-from workflow.publishing.books.formulas import with_formulas
 from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
 from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Scope
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.formulas import with_formulas
 from workflow.publishing.notices import byline
+from workflow.publishing.notices import notice as page_notice
 from workflow.publishing.policy import language_attributes, reader_counts
+from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.ui_strings import put_labels
@@ -68,13 +71,14 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     counts = reader_counts(localized.units)
     words = strings_attributes(edition)
     strings = edition.interface
-    root = parse(sanitised(put_labels(localized.page.body, strings, written(words))))
-    with_formulas(root)
+    body = put_labels(localized.page.body, strings, written(words))
+    root = parse(sanitised(with_formulas(without_reserved(body))))
     resolve_links(scope, document, root)
     if counts.drafts != counts.entries:  # else the notice says it of all passages
         _label(root, words or {"lang": edition.language.tag})
     previous = any(one.is_previous for one in localized.units)
-    box = notice_box(edition, notice(strings, counts, previous=previous, short=len(scope.documents) > 1))
+    sentences = notice(strings, counts, previous=previous, short=len(scope.documents) > 1)
+    box = notice_box(edition, page_notice(strings, localized.units).layer, sentences)
     line = _byline(edition, localized)
     at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)
     first = root.children[at] if root.children else ""
@@ -82,9 +86,14 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
         root.children.insert(0, element("h1", localized.title_attributes, xml_text(localized.title)))
         at = 0
     root.children[at + 1 : at + 1] = [*line, *box]
-    for node in walk(root):
-        if node.name in _LEFT_TO_RIGHT:  # a style sheet of an EPUB must not say it
+    for node in walk(root):  # a style sheet of an EPUB must not say it, and WeasyPrint knows no `auto`
+        if node.name in _LEFT_TO_RIGHT:
             node.attributes.setdefault("dir", "ltr")
+        elif node.name in ("td", "th") and (direction := _direction(flat(node))) not in (
+            "",
+            edition.language.direction,
+        ):
+            node.attributes.setdefault("dir", direction)
     ids = conform(root)
     sections = tuple(
         Section(node.attributes["id"], flat(node), _title_attributes(node.attributes))
@@ -105,12 +114,17 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     )
 
 
-def notice_box(edition: Edition, sentences: Sequence[str]) -> list[Content]:
-    """Return the notice of a book or chapter as an element; nothing if there are no sentences."""
+def notice_box(edition: Edition, layer: str, sentences: Sequence[str]) -> list[Content]:
+    """Return the notice of a book or chapter as an element; nothing if it says nothing.
+
+    ``layer``: what a machine had to do with it (``notices.Notice``).
+    """
     words = strings_attributes(edition)
     box = element("aside", {"class": "notice", "aria-label": edition.interface.text("About this translation")} | words)
-    box.children = [element("p", None, sentence) for sentence in sentences]
-    return [box] if sentences else []
+    label = element("span", {"class": "label"}, edition.interface.text("AI"))
+    box.children = [element("p", {"class": "layer"}, label, f" {layer}")] if layer else []
+    box.children += [element("p", None, sentence) for sentence in sentences]
+    return [box] if box.children else []
 
 
 def strings_attributes(edition: Edition) -> dict[str, str]:
@@ -122,15 +136,20 @@ def strings_attributes(edition: Edition) -> dict[str, str]:
 
 def title_contents(edition: Edition, title: str, attributes: Attributes) -> list[Content]:
     """Return a title for a list of contents. The title of a machine that nobody has read has a label, as in its chapter."""
-    name = "untranslated" if "untranslated" in attributes.get("class", "") else attributes.get("class", "")
     own = {key: attributes[key] for key in ("lang", "dir") if key in attributes}
     contents: list[Content] = [element("span", {**own, "xml:lang": own["lang"]}, title)] if "lang" in own else [title]
-    if name == "draft":
+    if "draft" in attributes.get("class", "").split():
         words = strings_attributes(edition)
         words |= {"xml:lang": words["lang"]} if "lang" in words else {}
-        label = edition.interface.text("Machine translation")
-        contents += [" ", element("small", {"class": "label"} | words, f"({label})")]
+        values = {"class": "label", "title": edition.interface.text("Machine translation")}
+        contents += [" ", element("small", values | words, f"({edition.interface.text('AI')})")]
     return contents
+
+
+def _direction(text: str) -> str:
+    """The direction of the first letter that has one; "" if none has."""
+    found = (unicodedata.bidirectional(letter) for letter in text)
+    return next(("ltr" if one == "L" else "rtl" for one in found if one in ("L", "R", "AL")), "")
 
 
 def _title_attributes(given: Attributes) -> dict[str, str]:
@@ -155,6 +174,8 @@ def _byline(edition: Edition, localized: LocalizedDocument) -> list[Content]:
     meta = localized.page.meta if localized.page is not None else {}
     for part in byline(edition.interface, edition.language, meta, localized.units):
         parts += [" · "] if parts else []
-        text = element("time", {"datetime": part.day.isoformat()}, part.text) if part.day else xml_text(part.text)
-        parts.append(element("bdi", None, text))
+        words = xml_text(part.text)
+        parts.append(
+            element("bdi", None, element("time", {"datetime": part.day.isoformat()}, words) if part.day else words)
+        )
     return [element("p", {"class": "byline"}, *parts)] if parts else []

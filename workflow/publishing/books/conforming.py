@@ -15,12 +15,14 @@ from workflow.publishing.books.content_model import (
     allowed_attributes,
     is_known,
 )
-from workflow.publishing.books.formulas import conform_formula
+from workflow.publishing.books.mathml_grammar import conform_formula
 from workflow.publishing.books.nodes import Content, Node, element, walk, xml_id
 
 __all__ = ["conform"]
 
 
+_BLANKS = " \t\r\n"
+"""What is no text to XML. A no-break space is."""
 _NEEDED = {"bdo": "dir", "data": "value", "time": "datetime"}
 """Elements that are nothing without an attribute."""
 
@@ -97,7 +99,7 @@ def _list(node: Node) -> None:
             if node.name == "ul":
                 child.attributes.pop("value", None)
             kept.append(child)
-        elif isinstance(child, Node) or child.strip():
+        elif isinstance(child, Node) or child.strip(_BLANKS):
             kept.append(element("li", None, child))
         else:
             kept.append(child)
@@ -107,7 +109,7 @@ def _list(node: Node) -> None:
 def _terms(node: Node) -> None:
     """A list of terms is one or more terms, then one or more definitions, and so on. What is not becomes a ``div``."""
     names = [child.name for child in node.nodes]
-    loose = any(isinstance(child, str) and child.strip() for child in node.children)
+    loose = any(isinstance(child, str) and child.strip(_BLANKS) for child in node.children)
     ordered = bool(names) and names[0] == "dt" and names[-1] == "dd" and set(names) == {"dt", "dd"}
     if ordered and not loose:
         return
@@ -120,7 +122,7 @@ def _terms(node: Node) -> None:
 
 def _figure(node: Node) -> None:
     """A figure has one caption, at its beginning or end."""
-    nodes = [child for child in node.children if isinstance(child, Node) or child.strip()]
+    nodes = [child for child in node.children if isinstance(child, Node) or child.strip(_BLANKS)]
     captions = [child for child in node.nodes if child.name == "figcaption"]
     for caption in captions:
         if caption is not captions[0] or (caption is not nodes[0] and caption is not nodes[-1]):

@@ -10,7 +10,7 @@ from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.publishing.books.pictures import clean_svg, media_type
 from workflow.publishing.editions import Edition
-from workflow.publishing.site import ASSETS, Site
+from workflow.publishing.site import Site
 
 __all__ = ["Media", "Scope", "file_names"]
 
@@ -33,6 +33,7 @@ class Scope:
     """The part of an edition that a book has, and what was found while it was made."""
 
     site: Site
+    """With the paths of the language (``Site.in_language``)."""
     edition: Edition
     assets: Path
     """The folder that the paths in ``site.assets`` are relative to."""
@@ -48,13 +49,10 @@ class Scope:
     """By element and published path: what pages show; None for a file that a book cannot have."""
     taken: set[str] = field(default_factory=set)
     """The names of these files, in lower case."""
-    assets_by_path: Mapping[str, str] = field(init=False)
-    """The asset at each published path."""
 
     def __post_init__(self) -> None:
         pages = {document: self.site.paths[document] for document in self.documents}
         object.__setattr__(self, "paths", file_names(pages, "text", ".xhtml", set()))
-        object.__setattr__(self, "assets_by_path", {path: asset for asset, path in self.site.assets.items()})
 
     def show(self, published: str, element: str) -> Media | None:
         """Return the file of an asset for an element that shows it; None if a book cannot have it. Raises OSError."""
@@ -64,9 +62,10 @@ class Scope:
         return self.media[key]
 
     def _read(self, published: str, element: str) -> Media | None:
-        asset = self.assets_by_path.get(published)
+        asset = self.site.asset_at.get(published)
         if asset is None:
             return None
+        asset = self.site.asset_in(self.edition.language.code, asset)
         data: bytes | None = (self.assets / asset).read_bytes()
         found = media_type(asset, data or b"", element)
         if found is None:
@@ -76,7 +75,7 @@ class Scope:
             data = clean_svg(data or b"")
         if data is None:
             return None
-        path = file_names({"": published.removeprefix(f"../{ASSETS}/")}, "media", suffix, self.taken)[""]
+        path = file_names({asset: asset}, "media", suffix, self.taken)[asset]
         return Media(path, kind, data)
 
     def report(self, document: str, url: str, reason: str, severity: Severity = Severity.WARNING) -> None:

@@ -26,18 +26,19 @@ def document_path(site: Site, code: str, document: str) -> str:
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
     code = edition.language.code
-    whole = f"{code}.epub"
-    if edition.is_partly_unread and (output.published / whole).is_file():
+    if edition.is_partly_unread and (output.published / f"{code}.epub").is_file():
         take_over(site, code, output, assets)
         return
+    site = site.in_language(code)
     documents = documents_of(site, edition)
-    books = [(whole, documents)] if documents else []
+    books = [(f"{code}.epub", documents)] if documents else []
     if site.books.each_document:
         paths = {document: site.paths[document].removesuffix(".html") for document in documents}
         books += [(f"{code}/{path}.epub", (document,)) for document, path in paths.items()]
     for path, chapters in books:
         book = book_of(Scope(site, edition, assets, chapters, plays=True, findings=output.findings))
-        output.write(path, epub_file(book, cover_of(book, site.books.cover, assets)))
+        source = "the book" if len(chapters) != 1 else site.label(chapters[0])
+        output.write(path, epub_file(book, cover_of(book, site.books.cover, assets)), source)
 
 
 def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:

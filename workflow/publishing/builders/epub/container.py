@@ -51,7 +51,7 @@ def _files(book: Book, cover: Media) -> Iterator[tuple[str, bytes, bool]]:
     yield "EPUB/package.opf", package_document(book, cover).encode(), True
     yield "EPUB/nav.xhtml", navigation_document(book).encode(), True
     yield "EPUB/cover.xhtml", cover_document(book, cover).encode(), True
-    if book.notice:
+    if book.says_anything:
         yield "EPUB/notice.xhtml", notice_document(book).encode(), True
     yield f"EPUB/{STYLE}", style_sheet(), True
     for chapter in book.chapters:

@@ -28,11 +28,7 @@ __all__ = [
 
 STYLE = "style/book.css"
 _FOLDER = Path(__file__).parent
-_TRAINED = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-_RULES = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
-_PARTLY = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
 _MOVING = frozenset({"audio", "video"})
-_BY_RULES = ("apertium",)
 
 
 def style_sheet() -> bytes:
@@ -51,7 +47,10 @@ def notice_document(book: Book) -> str:
     strings = book.edition.interface
     title = strings.text("About this translation")
     root = element(
-        "div", None, element("h1", strings_attributes(book.edition), title), *notice_box(book.edition, book.notice)
+        "div",
+        None,
+        element("h1", strings_attributes(book.edition), title),
+        *notice_box(book.edition, book.layer, book.notice),
     )
     conform(root)
     return _page(book, "notice.xhtml", title, element("section", {"epub:type": "preface"}, *root.children))
@@ -71,7 +70,7 @@ def navigation_document(book: Book) -> str:
     heading = element("h1", words, title)
     contents = element("nav", {"epub:type": "toc", "id": "toc", "role": "doc-toc"}, heading, _list(book, book.contents))
     marks = [("cover.xhtml", "cover", strings.text("Cover")), ("nav.xhtml#toc", "toc", title)]
-    marks += [("notice.xhtml", "preface", strings.text("About this translation"))] if book.notice else []
+    marks += [("notice.xhtml", "preface", strings.text("About this translation"))] if book.says_anything else []
     marks.append((book.chapters[0].path, "bodymatter", strings.text("Start of the text")))
     items = [
         element("li", None, element("a", {"href": target, "epub:type": kind, **words}, name))
@@ -97,13 +96,13 @@ def package_document(book: Book, cover: Media) -> str:
     items = [("nav", "nav.xhtml", "application/xhtml+xml", "nav"), ("style", STYLE, "text/css", "")]
     items.append(("cover", "cover.xhtml", "application/xhtml+xml", ""))
     items.append(("cover-image", cover.path, cover.media_type, "cover-image"))
-    if book.notice:
+    if book.says_anything:
         items.append(("notice", "notice.xhtml", "application/xhtml+xml", ""))
     for number, chapter in enumerate(book.chapters, 1):
         items.append((f"c{number}", chapter.path, "application/xhtml+xml", "mathml" if chapter.has("math") else ""))
     for number, media in enumerate(sorted(book.media.values(), key=lambda one: one.path), 1):
         items.append((f"m{number}", media.path, media.media_type, ""))
-    spine = ["cover", *(["notice"] if book.notice else []), "nav"]
+    spine = ["cover", *(["notice"] if book.says_anything else []), "nav"]
     spine += [f"c{number}" for number, _ in enumerate(book.chapters, 1)]
     return (
         _environment()
@@ -116,7 +115,7 @@ def package_document(book: Book, cover: Media) -> str:
             modified=book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
             items=items,
             spine=spine,
-            metadata=[*_accessibility(book), *_machine(book)],
+            metadata=[*_accessibility(book), *(("schema:digitalSourceType", one) for one in book.source_types)],
         )
     )
 
@@ -145,15 +144,6 @@ def _accessibility(book: Book) -> Iterator[tuple[str, str]]:
         yield "schema:accessibilityFeature", "MathML"
     animated = any(one.media_type in ("image/gif", "image/webp") for one in book.media.values())
     yield "schema:accessibilityHazard", "unknown" if animated or names & _MOVING else "none"
-
-
-def _machine(book: Book) -> Iterator[tuple[str, str]]:
-    """The source of the text (https://cv.iptc.org/newscodes/digitalsourcetype/) where a machine wrote what nobody has read."""
-    if not book.counts.drafts:
-        return
-    rules = all(engine.startswith(_BY_RULES) for engine in book.engines)
-    whole = book.counts.drafts == book.counts.entries
-    yield "schema:digitalSourceType", _RULES if rules else _TRAINED if whole else _PARTLY
 
 
 def _page(book: Book, path: str, title: str, body: Node, attributes: Mapping[str, str] | None = None) -> str:

@@ -23,6 +23,7 @@ _CONTENTS = "contents"
 class PrintedBook:
     """What is laid out."""
 
+    title: str
     html: str
     pictures: dict[str, tuple[str, bytes]]
     """Media type and bytes of each picture by its address."""
@@ -58,14 +59,17 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
     for node in (node for part in parts if isinstance(part, Node) for node in walk(part)):
         _address(node, names)
     body = element("body", {"data-title": book.title, "class": "whole" if book.whole else "single"}, *parts)
-    return PrintedBook(_page(book, body), pictures, book.identifier.bytes)
+    return PrintedBook(book.title, _page(book, body), pictures, book.identifier.bytes)
 
 
 def _title_page(book: Book) -> Node:
     names: list[Content] = [element("p", {"class": "author"}, author) for author in book.authors[:6]]
-    title = element("p", {"class": "title", **book.title_attributes}, book.title)
+    marks = {key: book.title_attributes[key] for key in ("lang", "dir") if key in book.title_attributes}
+    title = element("p", {"class": "title", **marks}, book.title)
     language = element("p", {"class": "language"}, book.language.autonym)
-    return element("section", {"class": "title-page"}, title, *names, *notice_box(book.edition, book.notice), language)
+    return element(
+        "section", {"class": "title-page"}, title, *names, *notice_box(book.edition, book.layer, book.notice), language
+    )
 
 
 def _contents(book: Book) -> Node:

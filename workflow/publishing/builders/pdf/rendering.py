@@ -1,14 +1,17 @@
 """Lay a book out as PDF with WeasyPrint, which loads nothing but the pictures that it is given."""
 
+import logging
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workflow.errors import FileProblem
 from workflow.publishing.builders.pdf.document import PrintedBook
 
 __all__ = ["missing", "pdf_file"]
 
 _STYLE = Path(__file__).parent / "book.css"
+_LOG = logging.getLogger(__name__)
 _VARIANT = "pdf/ua-1"
 
 
@@ -27,20 +30,28 @@ def missing() -> str:
 
 
 def pdf_file(book: PrintedBook) -> bytes:
-    """Return the bytes of the PDF, tagged for screen readers. The same book has the same bytes."""
+    """Return the bytes of the PDF, tagged for screen readers. The same book has the same bytes.
+
+    Raises FileProblem for a book that WeasyPrint cannot lay out, whatever it stumbles over.
+    """
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fetcher, fonts = _fetcher(book), FontConfiguration()
     document = HTML(string=book.html, base_url=None, url_fetcher=fetcher)
     style = CSS(string=_STYLE.read_text(encoding="utf-8"), url_fetcher=fetcher, font_config=fonts)
-    made: bytes | None = document.write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
-        pdf_variant=_VARIANT,
-        pdf_identifier=book.identifier,
-        presentational_hints=True,  # `start` of a list
-    )
+    try:
+        made: bytes | None = document.write_pdf(
+            stylesheets=[style],
+            font_config=fonts,
+            pdf_variant=_VARIANT,
+            pdf_identifier=book.identifier,
+            presentational_hints=True,  # `start` of a list
+        )
+    except Exception as error:
+        _LOG.debug("WeasyPrint failed", exc_info=True)
+        reason = f"{type(error).__name__} {error}".strip()
+        raise FileProblem(f"the PDF of {book.title!r} cannot be made: WeasyPrint failed ({reason}).") from error
     assert made is not None
     return made
 

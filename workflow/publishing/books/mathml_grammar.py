@@ -1,9 +1,8 @@
-"""Formulas in books: TeX as MathML that conforms to its grammar."""
+"""MathML that conforms to its grammar (https://www.w3.org/TR/MathML3/), as readers of EPUB ask for."""
 
-from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk
-from workflow.publishing.formulas import mathml
+from workflow.publishing.books.nodes import Content, Node, element, flat
 
-__all__ = ["MATHML", "conform_formula", "with_formulas"]
+__all__ = ["MATHML", "conform_formula"]
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext", "annotation"})
@@ -24,28 +23,6 @@ _ATTRIBUTES = {
     "annotation": "encoding",
 }
 """The attributes that are kept: those of Presentation MathML with free or simple values."""
-
-
-def with_formulas(root: Node) -> None:
-    """Replace each formula in TeX (``code.math``) by MathML. One that cannot be read stays as it is."""
-    for node in walk(root):
-        node.children = [_converted(child) for child in node.children]
-
-
-def _converted(child: Content) -> Content:
-    if isinstance(child, str) or child.name != "code" or not has_class(child, "math"):
-        return child
-    source = "".join(one for one in child.children if isinstance(one, str)).strip()
-    return _mathml(source, display=has_class(child, "math-display")) or child
-
-
-def _mathml(source: str, *, display: bool) -> Node | None:
-    written = mathml(source, display=display)
-    found = parse(written).nodes if written else []
-    if not found or found[0].name != "math":
-        return None
-    found[0].attributes |= {"display": "block" if display else "inline", "alttext": source}
-    return found[0]
 
 
 def conform_formula(math: Node) -> Content | None:
