@@ -284,6 +284,12 @@ def test_category_files_name_and_order_folders_and_are_no_downloads(tmp_path: Pa
     assert len(list((small.root / "editions/source").rglob("_category_*"))) == 2
 
 
+def test_the_home_page_is_first(tmp_path: Path) -> None:
+    small = folders(tmp_path, {"index.md": "# Home\n", "a.md": "---\nweight: 1\n---\n# A\n"})
+    publish(small.project, Selection(("en",)))
+    assert [title for *_, title in menu(small.page("en/index.html"))] == ["Home", "A"]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [

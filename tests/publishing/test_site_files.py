@@ -124,6 +124,18 @@ def test_files_put_among_the_editions_by_hand_are_kept_and_named(river: Small) -
     ]
     assert river.page("CNAME") == "example.org" and river.page("old/page.html") == "old"
     assert not (river.html / "ar").exists()
+    assert len(problems(river, "foreign_file")) == 2, "what was kept is no part of the publication afterwards"
+    assert river.page("CNAME") == "example.org"
+
+
+def test_what_a_publication_made_is_not_kept(river: Small) -> None:
+    river.write("static/robots.txt", "User-agent: *\n")
+    river.write("workflow.yaml", CONFIG + URL + "root_files: static\nredirects: {/first.html: index.md}\n")
+    publish(river.project)
+    assert all((river.html / name).is_file() for name in ("robots.txt", "first.html", "sitemap.xml", "404.html"))
+    river.write("workflow.yaml", CONFIG)
+    assert problems(river, "foreign_file") == []
+    assert {path.name for path in river.html.iterdir()} == {"index.html", "theme", "assets", "en", "es", "ar"}
 
 
 # Redirects

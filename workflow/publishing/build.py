@@ -68,7 +68,7 @@ def publish(
     if not documents:
         raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
     rebuilt = frozenset(project.documents.select(selection.documents))
-    last = LastPublication(project.layout.editions, builders, manifest.read(project.layout.editions / manifest.NAME))
+    last = LastPublication.read(project.layout.editions, builders)
 
     readable, lost = _parsed(project, documents)
     policy = project.config.publish.only(only)
@@ -132,7 +132,7 @@ def publish(
         else one.record
         for one in contents
     }
-    plan = _Plan(site, codes, editions, kept, records, builders, last.records)
+    plan = _Plan(site, codes, editions, kept, records, builders, last.files)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
         project.layout.editions,
@@ -272,8 +272,8 @@ class _Plan:
     kept: Mapping[str, frozenset[str]]
     records: Mapping[str, EditionRecord]
     builders: Mapping[str, Builder]
-    last_codes: Collection[str]
-    """The languages of the last publication."""
+    last_files: Collection[str]
+    """The files of the last publication, below ``editions/``."""
 
     def build(self, builder: Builder, output: OutputFolder, assets: Path) -> None:
         """Write all editions in one output. Raises FileProblem, OSError."""
@@ -307,6 +307,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     changed: list[str] = []
     done: list[str] = []
     found: dict[str, Finding] = {}
+    foreign: list[str] = []
     blocked = False
     staged: Path | None = None
     with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders)) as folder:
@@ -316,9 +317,10 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
             with _collected(editions / name, problems):
                 plan.build(builder, output, project.layout.source)
                 built += [name] if not output.collisions else []
-                foreign = _foreign(plan, editions / name, folder / name) if name == "html" else []
+                if name == "html":
+                    foreign = keep_foreign_files(editions / name, folder / name, _made(plan))
                 # An output finds the same in every language, and two kinds of books find the same.
-                found |= {finding.message: finding for finding in (*output.findings, *foreign)}
+                found |= {finding.message: finding for finding in (*output.findings, *map(_foreign, foreign))}
             problems += [*output.problems, *output.collisions.values()]
         blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
@@ -332,7 +334,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                     project.config.title,
                     project.config.source_language,
                     plan.records,
-                    output_hashes(editions, plan.builders),
+                    output_hashes(editions, plan.builders, without={f"html/{name}" for name in foreign}),
                     versions(),
                     day.isoformat() if day else None,
                 )
@@ -344,18 +346,17 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
 
 
-def _foreign(plan: _Plan, current: Path, new: Path) -> list[Finding]:
-    """Keep the files of the website that no publication made, and name them."""
-    known = {*plan.site.own_folders, *plan.last_codes, "index.html", "404.html"}
-    return [
-        Finding(
-            "foreign_file",
-            Severity.WARNING,
-            f"{current.parent.name}/{current.name}/{name}: is not part of the publication. It was kept. Remove it, or put it into the "
-            "folder that root_files names.",
-        )
-        for name in keep_foreign_files(current, new, known)
-    ]
+def _made(plan: _Plan) -> set[str]:
+    """The names at the top of the website that a publication made, this one or the last."""
+    return {*plan.site.own_folders, *(path.split("/")[1] for path in plan.last_files if path.startswith("html/"))}
+
+
+def _foreign(name: str) -> Finding:
+    return Finding(
+        "foreign_file",
+        Severity.WARNING,
+        f"editions/html/{name}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names.",
+    )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from workflow.errors import FileProblem
@@ -30,9 +30,16 @@ def inputs_of(project: Project, language: str, document: str) -> Inputs:
     return Inputs(_known(project.layout.source / document), _known(catalog) if catalog is not None else None)
 
 
-def output_hashes(editions: Path, outputs: Iterable[str]) -> Mapping[str, str]:
-    """Return the hash of every file of some outputs, by its path below ``editions/``. Raises FileProblem."""
-    return {name: file_hash(editions / name) for name in published_files(editions, outputs)}
+def output_hashes(editions: Path, outputs: Iterable[str], without: Collection[str] = ()) -> Mapping[str, str]:
+    """Return the hash of every file of some outputs, by its path below ``editions/``. Raises FileProblem.
+
+    ``without``: files and folders at the top of an output that are not part of the publication, such as ``html/CNAME``.
+    """
+    return {
+        name: file_hash(editions / name)
+        for name in published_files(editions, outputs)
+        if "/".join(name.split("/")[:2]) not in without
+    }
 
 
 def published_files(editions: Path, outputs: Iterable[str]) -> Iterator[str]:

@@ -65,6 +65,7 @@ class _Tree:
     members: dict[str, dict[str, bool]] = field(default_factory=dict)
     """By folder: its documents, and its folders (true), in order."""
     indexes: dict[str, str] = field(default_factory=dict)
+    """The index of each folder. That of the source folder is the home page, which is the first of its members."""
 
     def add(self, document: str, path: str) -> None:
         parts = PurePosixPath(document).parts[:-1][:DEEPEST]
@@ -72,9 +73,9 @@ class _Tree:
             above, folder = "/".join(parts[:depth]) or ".", "/".join(parts[: depth + 1])
             self.members.setdefault(above, {})[folder] = True
         folder = "/".join(parts) or "."
-        if PurePosixPath(path) == PurePosixPath(folder, "index.html") and folder != ".":
+        if PurePosixPath(path) == PurePosixPath(folder, "index.html"):
             self.indexes[folder] = document
-        else:
+        if folder == "." or self.indexes.get(folder) != document:
             self.members.setdefault(folder, {})[document] = False
 
     def folder(self, folder: str, depth: int) -> list[NavEntry]:
@@ -90,6 +91,8 @@ class _Tree:
         return found
 
     def _position(self, member: str, is_folder: bool) -> float:
+        if member == self.indexes.get("."):
+            return float("-inf")
         at = self.facts.positions.get(member)
         if at is None and is_folder:
             at = self.facts.positions.get(self.indexes.get(member, ""))

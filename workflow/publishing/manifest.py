@@ -27,7 +27,7 @@ __all__ = [
     "Inputs",
     "Record",
     "document_record",
-    "read",
+    "last_record",
     "read_record",
     "word_totals",
 ]
@@ -198,12 +198,12 @@ def _look(unit: Mapping[str, Any]) -> str:
     return "nobody" if unit["published"] == "draft" and unit["wrote"] != "copy" else ""
 
 
-def read(path: Path) -> Mapping[str, EditionRecord]:
-    """Return the editions of the last manifest by language; none if there is no manifest of this ``FORMAT``."""
+def last_record(path: Path) -> Record | None:
+    """Return the last record; None if there is none of this ``FORMAT`` that can be read."""
     try:
-        return read_record(path).editions
+        return read_record(path)
     except (BadInput, FileProblem, DocumentError):
-        return {}
+        return None
 
 
 def read_record(path: Path) -> Record:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workflow.model import State
 from workflow.project.publish_policy import PublishPolicy
+from workflow.publishing import manifest
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
@@ -26,6 +27,16 @@ class LastPublication:
     """The outputs that are wanted now, by name."""
     records: Mapping[str, EditionRecord]
     """The editions of its manifest, by language."""
+    files: frozenset[str] = frozenset()
+    """The files in its manifest, below ``folder``."""
+
+    @classmethod
+    def read(cls, folder: Path, builders: Mapping[str, Builder]) -> "LastPublication":
+        """Read what the manifest in ``folder`` says; nothing if there is none that can be used."""
+        record = manifest.last_record(folder / manifest.NAME)
+        if record is None:
+            return cls(folder, builders, {})
+        return cls(folder, builders, record.editions, frozenset(record.files))
 
     def has(self, code: str) -> bool:
         """Whether the edition of a language exists in every wanted output."""
