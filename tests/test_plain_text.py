@@ -94,10 +94,12 @@ def test_a_linked_download_stays_one_where_documents_do_not_list_it(tmp_path: Pa
     assert made.documents.paths() == ("index.md",)
     extract(made)
     publish(made)
+    assert (made.layout.editions / "html/assets/walk.txt").read_bytes() == b"Turn left.\n"
+    assert (made.layout.editions / "html/assets/LICENSE.txt").read_bytes() == b"MIT\n"
     for language in ("en", "es"):
-        assert (made.layout.editions / f"html/{language}/walk.txt").read_bytes() == b"Turn left.\n"
-        assert (made.layout.editions / f"html/{language}/LICENSE.txt").read_bytes() == b"MIT\n"
-        assert 'href="walk.txt"' in (made.layout.editions / f"html/{language}/index.html").read_text(encoding="utf-8")
+        assert 'href="../assets/walk.txt"' in (made.layout.editions / f"html/{language}/index.html").read_text(
+            encoding="utf-8"
+        )
     assert made.catalog_path("es", "index.md").name == "index.po"
 
 
@@ -108,7 +110,7 @@ def test_where_they_list_it_the_link_leads_to_its_page(tmp_path: Path) -> None:
     extract(made)
     publish(made)
     assert 'href="walk.html"' in (made.layout.editions / "html/es/index.html").read_text(encoding="utf-8")
-    assert (made.layout.editions / "html/es/LICENSE.txt").read_bytes() == b"MIT\n"
+    assert (made.layout.editions / "html/assets/LICENSE.txt").read_bytes() == b"MIT\n"
 
 
 def test_a_text_that_is_not_utf_8_is_named_with_its_line(tmp_path: Path) -> None:

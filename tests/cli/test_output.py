@@ -140,6 +140,6 @@ def test_a_mistake_of_ours_is_one_line(ready: TemporaryProject) -> None:
 
 
 def test_doctor_names_an_unknown_output(project: TemporaryProject) -> None:
-    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\noutput: [pdf]\n")
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\noutput: [paper]\n")
     assert "workflow.yaml:4" in project.run("doctor").err
     assert project.run("doctor").code == 2

@@ -41,7 +41,7 @@ class Archive:
         self.path = path
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, EOFError, ValueError) as error:
+        except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError) as error:
             raise PackageError(
                 f"{path}: is not a complete zip file ({error}): the download was interrupted, or it is another kind of file. "
                 "Download it again."

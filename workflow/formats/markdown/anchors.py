@@ -43,8 +43,11 @@ def assigned(
     dialect: Sequence[str],
     explicit: Mapping[int, str] | None = None,
 ) -> tuple[str, ...]:
-    """Return the id of each heading; ``explicit`` has further explicit ids, by the heading's index."""
-    own = [(explicit or {}).get(index, heading.explicit) for index, heading in enumerate(headings)]
+    """Return the id of each heading; ``explicit`` has further explicit ids, by the heading's index. Of several equal ones the first counts."""
+    own: list[str | None] = []
+    for index, heading in enumerate(headings):
+        name = (explicit or {}).get(index, heading.explicit)
+        own.append(None if name in own else name)
     used = dict.fromkeys([*taken, *(name for name in own if name)], 0)
     rule = slugs(dialect)
     return tuple(name or rule.anchor(heading.text, used) for name, heading in zip(own, headings, strict=True))

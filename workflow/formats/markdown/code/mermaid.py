@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from workflow.formats.markdown.code.model import CodeText
-from workflow.formats.markdown.code.prose import is_prose
+from workflow.formats.markdown.code.prose import is_label
 from workflow.model import Kind
 
 __all__ = ["labels"]
@@ -24,7 +24,6 @@ _WORDS = re.compile(
     r"|(?:loop|alt|else|opt|par|and|critical|option|break)[ \t]+(?P<case>\S.*?)"
     r"|subgraph[ \t]+(?![\w-]+[ \t]*(?:\[|$))(?P<group>[^\"\[\s].*?))[ \t]*$"
 )
-_ENTITY = re.compile(r"#\w{1,8};")
 _QUOTED = re.compile(r"\"(?P<text>[^\"\n]*)\"")
 _NODE = re.compile(
     r"(?<![\w-])[\w-]++(?:@?\{\{|\(\(\(?|\[\[|\(\[|\[\(|\[/|\[\\|>|[\[({])(?![\"`])(?P<node>[^\[\](){}\"|<>\n]+?)"
@@ -52,7 +51,7 @@ def labels(code: str, known: Callable[[int], bool]) -> Iterator[CodeText]:
             spans = [] if fence else list(_line(line, kind))
         header = header and not (fence and number)
         for start, end in spans:
-            if is_prose(_ENTITY.sub(" ", line[start:end]).strip()) or known(at + start):
+            if is_label(line[start:end]) or known(at + start):
                 yield CodeText(((at + start, at + end),), (), Kind.LABEL, "label")
         at += len(line) + 1
 

@@ -2,7 +2,7 @@
 
 import re
 
-__all__ = ["is_prose", "item_marker"]
+__all__ = ["is_label", "is_prose", "item_marker"]
 
 _WORD = re.compile(r"[^\W\d_]{2,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _INSTRUCTION = re.compile(
@@ -24,6 +24,7 @@ _CODE = re.compile(
     r"|(?=[\x21-\x7e]+$)\S*?(?:[_./\\:@#$*+=]\w|\w[(\[<])"
 )
 
+_ENTITY = re.compile(r"#\w{1,8};")
 _ITEM = re.compile(
     r"(?P<tag>[@\\][a-z]\w*(?:[ \t]+\{[^{}\r\n]*\})?(?:[ \t]+\[?[\w.$=]+\]?[ \t]+-(?=[ \t]))?[ \t]*|(?:[-*+•]|\d{1,3}[.)])[ \t]+)"
 )
@@ -32,6 +33,11 @@ _ITEM = re.compile(
 def is_prose(text: str) -> bool:
     """Whether people read the line, in any language."""
     return bool(_WORD.search(text)) and not _INSTRUCTION.match(text) and not _CODE.match(text)
+
+
+def is_label(text: str) -> bool:
+    """Whether people read the label of a diagram, in which ``#91;`` stands for a character."""
+    return is_prose(_ENTITY.sub(" ", text).strip())
 
 
 def item_marker(text: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.formats.lines import words
 from workflow.formats.markdown.code.model import CodePlace
-from workflow.formats.markdown.code.prose import is_prose, item_marker
+from workflow.formats.markdown.code.prose import is_label, is_prose, item_marker
 
 __all__ = ["written"]
 
@@ -20,7 +20,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?!\s|\Z)|(?<!\s)#)*
 
 
 def written(place: CodePlace, source: str, target: str, breaks: Sequence[str]) -> str | None:
-    """Return ``target`` as written at ``place`` instead of ``source``; None if that is impossible.
+    """Return ``target`` as written at ``place`` instead of ``source``; None if that is impossible, or if it would be read as code.
 
     ``breaks``: what stands between the lines of the source. The translation gets as many lines, so that what refers to lines of the
     code (highlighting) stays right.
@@ -29,7 +29,8 @@ def written(place: CodePlace, source: str, target: str, breaks: Sequence[str]) -
     if not lines:
         return None
     if place.syntax == "label":
-        return _label(" ".join(lines), source)
+        label = _label(" ".join(lines), source)
+        return label if is_label(label) else None
     if place.syntax == "option":
         return _option(" ".join(lines), place.raw)
     text = "\n".join(lines)
@@ -40,6 +41,8 @@ def written(place: CodePlace, source: str, target: str, breaks: Sequence[str]) -
     if lines[-1].endswith("\\"):  # would join the next line in C and in shells
         return None
     lines = _distributed(lines, len(breaks) + 1)
+    if place.syntax == "comment" and not _readable(lines):
+        return None
     result = lines[0]
     for index, line in enumerate(lines[1:]):
         result += breaks[min(index, len(breaks) - 1)] + line if breaks else " " + line
