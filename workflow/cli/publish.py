@@ -34,6 +34,7 @@ __all__ = ["publish"]
     is_flag=True,
     help="Publish nothing. Prove that the editions, documents and catalogs are those of the last publication; otherwise exit with 1.",
 )
+@click.option("--archive", is_flag=True, help="Also write one .zip of the pages of each language to editions/archive.")
 @json_option
 @click.pass_obj
 def publish(
@@ -43,6 +44,7 @@ def publish(
     only: tuple[str, ...],
     strict: bool,
     verify: bool,
+    archive: bool,
     as_json: bool,
 ) -> None:
     """Build the localized editions.
@@ -57,13 +59,18 @@ def publish(
 
     project, console = session.project(), session.console
     if verify:
-        if languages or documents or only or strict:
+        if languages or documents or only or strict or archive:
             raise click.UsageError("--verify looks at the whole publication. Leave out the other options.")
         _verify(console, publishing.verify(project), as_json)
         return
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(
-        project, selection, strict=strict, only=tuple(map(TextLevel, only)), observer=console.observer
+        project,
+        selection,
+        strict=strict,
+        only=tuple(map(TextLevel, only)),
+        archive=archive,
+        observer=console.observer,
     )
     failed = report.blocked or (bool(report.failed) and not report.changed)
     if as_json:
