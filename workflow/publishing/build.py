@@ -397,7 +397,9 @@ def _notes(project: Project, written: _Written) -> tuple[str, ...]:
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
     if "html" in written.changed and not written.archives and archives.has_archives(project.layout.editions):
-        notes.append("editions/archive has the pages of an earlier publication. `workflow publish --archive` replaces it.")
+        notes.append(
+            "editions/archive has the pages of an earlier publication. `workflow publish --archive` replaces it."
+        )
     if written.blocked:
         notes.append("Nothing was published: there are findings or unreadable files, and --strict was given.")
     return tuple(notes)
