@@ -398,7 +398,7 @@ def _notes(project: Project, written: _Written) -> tuple[str, ...]:
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
     if "html" in written.changed and not written.archives and archives.has_archives(project.layout.editions):
         notes.append(
-            "editions/archive has the pages of an earlier publication. `workflow publish --archive` replaces it."
+            f"{below(project, project.layout.editions / archives.FOLDER)} has the pages of an earlier publication. `workflow publish --archive` replaces it."
         )
     if written.blocked:
         notes.append("Nothing was published: there are findings or unreadable files, and --strict was given.")
