@@ -18,8 +18,11 @@ STRICT = (
 @pytest.fixture
 def river(tmp_path: Path) -> Small:
     made = small(tmp_path, CONFIG + STRICT)
-    texts = {"The river": ("El río", "draft"), "It is slow.": ("Es lento.", "draft"), "It is safe.": "Es seguro."}
-    made.translate("es", "index.md", texts)
+    made.translate(
+        "es",
+        "index.md",
+        {"The river": ("El río", "draft"), "It is slow.": ("Es lento.", "draft"), "It is safe.": "Es seguro."},
+    )
     return made
 
 

@@ -22,17 +22,18 @@ _FILE = 0o100644 << 16
 
 
 def build_archives(
-    html: Path, folder: Path, languages: Sequence[str], published: Iterable[str], root_files: Iterable[str] = ()
+    editions: Path, staged: Path, languages: Sequence[str], published: Iterable[str], root_files: Iterable[str]
 ) -> None:
-    """Write ``<language>.zip`` for each language into ``folder``, which is made.
+    """Write ``archive/<language>.zip`` for each language below ``staged``.
 
-    ``html`` is the folder of the website, and ``published`` are the paths below it that belong to the publication. An archive has the
-    language's own folder and what all languages share: pictures, the theme, and of the files at the top the ``root_files``. The other
+    ``published`` are the paths below ``editions`` that belong to the publication, ``root_files`` are paths below the site. An archive has
+    the language's own folder and what all languages share: pictures, the theme, and of the files at the top the ``root_files``. The other
     files at the top lead to all languages. The same files give the same bytes with the same zlib. Raises FileProblem for a file that
     cannot be read, OSError for one that cannot be written.
     """
+    html, folder, shared = editions / "html", staged / FOLDER, set(root_files)
+    paths = sorted(path.removeprefix("html/") for path in published if path.startswith("html/"))
     folder.mkdir()
-    paths, shared = sorted(published), set(root_files)
     for code in languages:
         with ZipFile(folder / f"{code}.zip", "w") as archive:
             for path in paths:

@@ -352,11 +352,13 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 (folder / manifest.NAME).write_bytes(record.serialised())
                 changed += [manifest.NAME] if put_file(folder / manifest.NAME, editions / manifest.NAME) else []
                 if plan.archive and "html" in done:
-                    pages = [name.removeprefix("html/") for name in record.files if name.startswith("html/")]
-                    target, root_files = folder / archives.FOLDER, plan.site.root_files.values()
-                    archives.build_archives(editions / "html", target, plan.codes, pages, root_files)
-                    changed += [archives.FOLDER] if put_folder(target, editions / archives.FOLDER) else []
-                    archived = tuple(editions / archives.FOLDER / f"{code}.zip" for code in plan.codes)
+                    current = editions / archives.FOLDER
+                    with _collected(current, problems):
+                        archives.build_archives(
+                            editions, folder, plan.codes, record.files, plan.site.root_files.values()
+                        )
+                        changed += [archives.FOLDER] if put_folder(folder / archives.FOLDER, current) else []
+                        archived = tuple(current / f"{code}.zip" for code in plan.codes)
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
