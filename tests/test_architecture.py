@@ -28,14 +28,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap foreign_files nav_tree paths sanitising targets ui_strings",
+        "report atomic_swap foreign_files nav_tree paths preview sanitising targets ui_strings",
         "policy ui_catalogs",
         "language_policy",
         "unit_findings unit_record",
         "editions folder_entries",
         "aliases navigation",
         "manifest site versions",
-        "coverage descriptions file_hashes removed_html slugs theming",
+        "archives coverage descriptions file_hashes removed_html slugs theming",
         "formulas highlighting links",
         "assets finishing heads root_files titles",
         "feeds menus structured_data",

@@ -10,7 +10,10 @@ from tests.omegat import from_omegat
 from tests.sample import ROOT, commands_environment, copy_of_the_sample, run_block
 
 README = ROOT / "README.md"
-PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers", "catalogs"))]
+PAGES = [
+    README,
+    *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers", "publishing", "catalogs")),
+]
 DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 INSTALL = "python3 -m venv .uv && .uv/bin/pip install -q uv && "

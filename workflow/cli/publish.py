@@ -34,6 +34,12 @@ __all__ = ["publish"]
     is_flag=True,
     help="Publish nothing. Prove that the editions, documents and catalogs are those of the last publication; otherwise exit with 1.",
 )
+@click.option("--archive", is_flag=True, help="Also write one .zip of the pages of each language to editions/archive.")
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Publish a preview to editions/preview: all drafts, whatever `publish` in workflow.yaml says, and hidden from search engines.",
+)
 @json_option
 @click.pass_obj
 def publish(
@@ -43,6 +49,8 @@ def publish(
     only: tuple[str, ...],
     strict: bool,
     verify: bool,
+    archive: bool,
+    drafts: bool,
     as_json: bool,
 ) -> None:
     """Build the localized editions.
@@ -57,13 +65,21 @@ def publish(
 
     project, console = session.project(), session.console
     if verify:
-        if languages or documents or only or strict:
+        if languages or documents or only or strict or archive or drafts:
             raise click.UsageError("--verify looks at the whole publication. Leave out the other options.")
         _verify(console, publishing.verify(project), as_json)
         return
+    if drafts and only:
+        raise click.UsageError("--drafts publishes all texts, so --only has no use with it. Leave out one of them.")
+    project = publishing.preview_of(project) if drafts else project
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(
-        project, selection, strict=strict, only=tuple(map(TextLevel, only)), observer=console.observer
+        project,
+        selection,
+        strict=strict,
+        only=tuple(map(TextLevel, only)),
+        archive=archive,
+        observer=console.observer,
     )
     failed = report.blocked or (bool(report.failed) and not report.changed)
     if as_json:

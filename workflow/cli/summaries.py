@@ -273,6 +273,8 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
         rows.append([_name(edition.language), pages, text + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
+    for archive in report.archives:
+        console.say(f"Archive: {archive}")
     show_findings(console, report.findings)
     for note in report.notes if notes else ():
         console.paragraph(f"Note: {note}")

@@ -23,6 +23,8 @@ class Layout:
     """The folder of ``workflow.yaml``."""
     source_folder: str = "source"
     """POSIX path of the source folder, relative to ``root``."""
+    editions_folder: str = "editions"
+    """POSIX path of the folder of the editions, relative to ``root``."""
 
     @property
     def config(self) -> Path:
@@ -84,7 +86,7 @@ class Layout:
     @property
     def editions(self) -> Path:
         """The folder of the editions."""
-        return self.root / "editions"
+        return self.root / self.editions_folder
 
     @property
     def cache(self) -> Path:

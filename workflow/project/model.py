@@ -33,12 +33,14 @@ class Project:
     config: Config
     capacity: int | None = None
     """Bytes of documents, and of PO files, whose parsed content is kept; None for what a command needs."""
+    editions: str = "editions"
+    """POSIX path of the folder of the editions, relative to ``root``. A preview has one of its own."""
     layout: Layout = field(init=False, compare=False, repr=False)
     documents: Documents = field(init=False, compare=False, repr=False)
     catalogs: CatalogStore = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        layout = Layout(self.root, self.config.source)
+        layout = Layout(self.root, self.config.source, self.editions)
         object.__setattr__(self, "layout", layout)
         object.__setattr__(self, "documents", Documents(layout, self.config, self.capacity))
         object.__setattr__(self, "catalogs", CatalogStore(self.capacity))

@@ -2,7 +2,17 @@
 
 from workflow.publishing.build import publish
 from workflow.publishing.builders import builders_of
+from workflow.publishing.preview import preview_of
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.verification import Verification, verify
 
-__all__ = ["EditionReport", "PageReport", "Publication", "Verification", "builders_of", "publish", "verify"]
+__all__ = [
+    "EditionReport",
+    "PageReport",
+    "Publication",
+    "Verification",
+    "builders_of",
+    "preview_of",
+    "publish",
+    "verify",
+]

@@ -14,7 +14,7 @@ from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.navigation_files import find_navigation
 from workflow.project.publish_policy import PublishPolicy, TextLevel
-from workflow.publishing import manifest
+from workflow.publishing import archives, manifest
 from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
@@ -48,6 +48,7 @@ def publish(
     *,
     strict: bool = False,
     only: tuple[TextLevel, ...] = (),
+    archive: bool = False,
     observer: Observer = Observer(),
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
@@ -55,13 +56,18 @@ def publish(
     Only the selected part is built again; the rest is taken over from the last publication, if there is one. An edition has one policy:
     if another one applies now than the last time, all its documents are built again. With ``strict``,
     nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may appear in this run, in
-    place of what the project's policy lists.
+    place of what the project's policy lists. ``archive``: also write a .zip of the pages of each language.
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
     document is missing, or in the source language if it is the catalog. An output that cannot be written is in ``problems`` as well, and
-    as it was; the others are published. Raises BadInput for an unknown language or document, ConfigError for an unknown output.
+    as it was; the others are published. Raises BadInput for an unknown language or document and for archives without pages,
+    ConfigError for an unknown output.
     """
     builders = builders_of(project)
+    if archive and "html" not in builders:
+        raise BadInput(
+            f"{project.layout.config}: an archive has the pages of a language, and output does not name html. Add it, or leave out --archive."
+        )
     build_date()  # a wrong date is reported before the long work
     selected = project.config.select_languages(selection.languages, source=True)
     documents = reading_order(project.documents.paths())
@@ -132,17 +138,18 @@ def publish(
         else one.record
         for one in contents
     }
-    plan = _Plan(site, codes, editions, kept, records, builders, last.files)
+    plan = _Plan(site, codes, editions, kept, records, builders, last.files, archive)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
         project.layout.editions,
         tuple(one.report for one in contents),
         (*findings, *written.findings),
-        _notes(project, written.blocked),
+        _notes(project, written),
         (*problems, *written.problems),
         written.changed,
         written.blocked,
         written.failed,
+        written.archives,
     )
 
 
@@ -274,6 +281,8 @@ class _Plan:
     builders: Mapping[str, Builder]
     last_files: Collection[str]
     """The files of the last publication, below ``editions/``."""
+    archive: bool
+    """Whether to write archives of the pages."""
 
     def build(self, builder: Builder, output: OutputFolder, assets: Path) -> None:
         """Write all editions in one output. Raises FileProblem, OSError."""
@@ -294,6 +303,7 @@ class _Written:
     problems: tuple[WorkflowError, ...]
     blocked: bool
     findings: tuple[Finding, ...]
+    archives: tuple[Path, ...]
 
 
 def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _Written:
@@ -308,9 +318,10 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     done: list[str] = []
     found: dict[str, Finding] = {}
     foreign: list[str] = []
+    archived: tuple[Path, ...] = ()
     blocked = False
     staged: Path | None = None
-    with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders)) as folder:
+    with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders, archives.FOLDER)) as folder:
         staged = folder
         for name, builder in plan.builders.items():
             output = OutputFolder(folder / name, editions / name, plan.kept)
@@ -340,10 +351,18 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 )
                 (folder / manifest.NAME).write_bytes(record.serialised())
                 changed += [manifest.NAME] if put_file(folder / manifest.NAME, editions / manifest.NAME) else []
+                if plan.archive and "html" in done:
+                    current = editions / archives.FOLDER
+                    with _collected(current, problems):
+                        archives.build_archives(
+                            editions, folder, plan.codes, record.files, plan.site.root_files.values()
+                        )
+                        changed += [archives.FOLDER] if put_folder(folder / archives.FOLDER, current) else []
+                        archived = tuple(current / f"{code}.zip" for code in plan.codes)
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
-    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
+    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()), archived)
 
 
 def _made(plan: _Plan) -> set[str]:
@@ -370,7 +389,7 @@ def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
         problems.append(FileProblem(f"{path}: cannot be written: {reason(error)}. It is unchanged."))
 
 
-def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
+def _notes(project: Project, written: _Written) -> tuple[str, ...]:
     notes = []
     if not project.config.site_url:
         notes.append(
@@ -379,6 +398,10 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
-    if blocked:
+    if "html" in written.changed and not written.archives and archives.has_archives(project.layout.editions):
+        notes.append(
+            f"{below(project, project.layout.editions / archives.FOLDER)} has the pages of an earlier publication. `workflow publish --archive` replaces it."
+        )
+    if written.blocked:
         notes.append("Nothing was published: there are findings or unreadable files, and --strict was given.")
     return tuple(notes)

@@ -32,11 +32,12 @@ def coverage(site: Site, code: str, document: str | None) -> Coverage:
 
 
 def is_listed(site: Site, code: str, document: str | None) -> bool:
-    """Whether search engines may list a page (``search_engines`` in workflow.yaml)."""
+    """Whether search engines may list a page (``search_engines`` in workflow.yaml; ``none`` is for previews)."""
     unwanted = {
         "read": (Coverage.MISSING, Coverage.SOURCE, Coverage.MACHINE),
         "translated": (Coverage.MISSING, Coverage.SOURCE),
         "all": (Coverage.MISSING,),
+        "none": tuple(Coverage),
     }
     return coverage(site, code, document) not in unwanted[site.search_engines]
 

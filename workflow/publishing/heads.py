@@ -31,6 +31,8 @@ class Head:
 
 def head(site: Site, code: str, path: str, document: str | None) -> Head:
     """Return the head of a page at the path ``path`` of the language that ``site`` is in. ``document``: None for a list of contents."""
+    if site.is_preview:
+        return Head(False, None if site.url is None else address(site, code, path))
     listed = is_listed(site, code, document)
     untranslated = coverage(site, code, document) is Coverage.SOURCE
     if site.url is None:

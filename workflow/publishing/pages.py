@@ -159,6 +159,7 @@ def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
         "interface": strings,
         "href": relative(target, here, redirect.fragment),
         "canonical": f"{site.url}/{quote(target)}" if site.url else None,
+        "site": site,
     }
     return _theme(site).render("redirect.html", variables)
 

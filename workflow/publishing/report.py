@@ -90,11 +90,13 @@ class Publication:
     problems: tuple[WorkflowError, ...] = ()
     """Errors of documents and catalogs that could not be read, and of files that could not be written. Everything else was published."""
     changed: tuple[str, ...] = ()
-    """The outputs (``html``, ``source`` …) that differ from the last publication, and ``manifest.json`` if it does."""
+    """The outputs (``html``, ``source`` …) that differ from the last publication, and ``manifest.json`` and ``archive`` if they do."""
     blocked: bool = False
     """Whether nothing was put in place because of ``strict``."""
     failed: tuple[str, ...] = ()
     """The outputs that could not be written; they are as they were. The errors are in ``problems``."""
+    archives: tuple[Path, ...] = ()
+    """The archives of the pages, one for each language; empty if none were asked for."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:

@@ -139,6 +139,11 @@ class Site:
         return self.interfaces[self.source.code]
 
     @property
+    def is_preview(self) -> bool:
+        """Whether search engines should list no page at all: neither the documents nor what leads to them."""
+        return self.search_engines == "none"
+
+    @property
     def own_folders(self) -> frozenset[str]:
         """The folders at the top of the website that it needs itself."""
         return frozenset({ASSETS, "theme", *(each.code for each in self.languages)})
