@@ -138,12 +138,24 @@ def publish(
         project.layout.editions,
         tuple(one.report for one in contents),
         (*findings, *written.findings),
-        _notes(project, written.blocked),
+        (*_notes(project, written.blocked), *_dropped(project, last, codes, builders)),
         (*problems, *written.problems),
         written.changed,
         written.blocked,
         written.failed,
     )
+
+
+def _dropped(
+    project: Project, last: LastPublication, codes: Sequence[str], builders: Collection[str]
+) -> Iterator[str]:
+    """Name the editions that are not selected, and cannot be taken over."""
+    languages = (project.config.source_language, *project.config.languages)
+    if dropped := [code for code in languages if code in last.records and code not in codes]:
+        yield (
+            f"{', '.join(dropped)}: not published any more, since files of the last publication are missing "
+            f"({', '.join(builders)}). Run `workflow publish` without -l."
+        )
 
 
 def _dead_redirects(project: Project, site: Site) -> Iterator[Finding]:
