@@ -52,9 +52,9 @@ def publish(
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
-    Only the selected part is built again; the rest is taken over from the last publication, if there is one. An edition has one policy:
-    if another one applies now than the last time, all its documents are built again. With ``strict``,
-    nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may appear in this run, in
+    Only the selected part is built again; the rest is taken over from the last publication, if there is one, and editions of it that
+    lack a file are built again. An edition has one policy: if another one applies now than the last time, all its documents are built
+    again. With ``strict``, nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may appear in this run, in
     place of what the project's policy lists.
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
@@ -63,22 +63,20 @@ def publish(
     """
     builders = builders_of(project)
     build_date()  # a wrong date is reported before the long work
-    selected = project.config.select_languages(selection.languages, source=True)
+    wanted = project.config.select_languages(selection.languages, source=True)
     documents = reading_order(project.documents.paths())
     if not documents:
         raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication.read(project.layout.editions, builders)
+    languages = (project.config.source_language, *project.config.languages)
+    selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
 
     readable, lost = _parsed(project, documents)
     policy = project.config.publish.only(only)
     editions = _localize(project, selected, readable, policy, observer)
     any_edition = editions[selected[0]]
-    codes = [
-        code
-        for code in (project.config.source_language, *project.config.languages)
-        if code in editions or last.has(code)
-    ]
+    codes = [code for code in languages if code in editions or last.has(code)]
     listed = [path for path in documents if path not in lost or any(last.record(code, path) for code in selected)]
     unread = {code: {**edition.unread, **lost} for code, edition in editions.items()}
     problems = tuple({str(error): error for errors in unread.values() for error in errors.values()}.values())
@@ -138,24 +136,12 @@ def publish(
         project.layout.editions,
         tuple(one.report for one in contents),
         (*findings, *written.findings),
-        (*_notes(project, written.blocked), *_dropped(project, last, codes, builders)),
+        _notes(project, written.blocked),
         (*problems, *written.problems),
         written.changed,
         written.blocked,
         written.failed,
     )
-
-
-def _dropped(
-    project: Project, last: LastPublication, codes: Sequence[str], builders: Collection[str]
-) -> Iterator[str]:
-    """Name the editions that are not selected, and cannot be taken over."""
-    languages = (project.config.source_language, *project.config.languages)
-    if dropped := [code for code in languages if code in last.records and code not in codes]:
-        yield (
-            f"{', '.join(dropped)}: not published any more, since files of the last publication are missing "
-            f"({', '.join(builders)}). Run `workflow publish` without -l."
-        )
 
 
 def _dead_redirects(project: Project, site: Site) -> Iterator[Finding]:
@@ -346,7 +332,8 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                     project.config.title,
                     project.config.source_language,
                     plan.records,
-                    output_hashes(editions, plan.builders, without={f"html/{name}" for name in foreign}),
+                    # An output that stays as it was is not what the record describes: `publish --verify` says so.
+                    output_hashes(editions, done, without={f"html/{name}" for name in foreign}),
                     versions(),
                     day.isoformat() if day else None,
                 )
