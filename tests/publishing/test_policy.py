@@ -354,3 +354,14 @@ def test_a_broken_glossary_matters_only_where_warnings_hold_back(tmp_path: Path)
     river.write("workflow.yaml", f"{CONFIG}publish: {{hold_back: {{drafts: warning}}}}\n")
     with pytest.raises(GlossaryError):
         publish(river.project)
+
+
+def test_a_language_with_a_document_that_is_withheld_stays_when_another_is_published(tmp_path: Path) -> None:
+    river = boats(tmp_path, "  rules: [{documents: [guide.md], complete_only: true, hold_back: {drafts: none}}]\n")
+    river.translate("es", "guide.md", SPANISH | {"Never jump from the boat.": ""})
+    first = publish(river.project)
+    assert [page.withheld for page in first.editions[1].pages if page.document == "guide.md"] == [True]
+    languages = [edition.language for edition in first.editions]
+    report = publish(river.project, Selection(("en",)))
+    assert [edition.language for edition in report.editions] == languages
+    assert report.changed == ()

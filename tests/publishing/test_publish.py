@@ -650,6 +650,15 @@ def test_one_language_is_built_anew_and_the_others_stay(river: Small) -> None:
     }
 
 
+def test_a_language_that_cannot_be_taken_over_is_built_again(river: Small) -> None:
+    publish(river.project)
+    before = river.tree()
+    (river.root / "editions/source/ar/index.md").unlink()
+    report = publish(river.project, Selection(("es",)))
+    assert [edition.kept for edition in report.editions] == [True, False, False]
+    assert river.tree() == before
+
+
 def test_a_language_that_was_never_published_is_not_in_the_switcher(river: Small) -> None:
     report = publish(river.project, Selection(("es",)))
     assert [edition.language for edition in report.editions] == ["es"]

@@ -301,6 +301,24 @@ def test_pages_lead_to_where_their_text_is_edited(river: Small) -> None:
     )
 
 
+def test_a_document_without_texts_has_no_translation_to_correct(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "edit_url: https://example.org/edit/{path}\n")
+    river.write("source/empty.md", "")
+    publish(river.project)
+    assert "edit/source/empty.md" in river.page("en/empty.html")
+    assert "example.org/edit" not in river.page("es/empty.html")
+
+
+def test_a_redirect_names_the_address_that_its_page_names(river: Small) -> None:
+    river.write(
+        "workflow.yaml",
+        CONFIG + "site_url: https://example.org/\nredirects: {old.html: index.md, /first.html: index.md}\n",
+    )
+    publish(river.project)
+    canonical = '<link rel="canonical" href="https://example.org/en/">'
+    assert all(canonical in river.page(page) for page in ("en/index.html", "en/old.html", "first.html"))
+
+
 @pytest.mark.parametrize("pattern", ["javascript:alert(1)", "x/{path}", "https://e.org/{paht}", "https://e.org/{path", "https://e.org/{}", "https://e.org/{path.x}", '"https://e.org/<"'])  # fmt: skip
 def test_the_pattern_of_edit_links_is_checked(river: Small, pattern: str) -> None:
     river.write("workflow.yaml", CONFIG + f"edit_url: {pattern}\n")

@@ -291,18 +291,19 @@ def in_words(counts: "ReaderCounts") -> str:
 
 
 def show_place(console: Console, project: "Project", report: "Publication") -> None:
-    """Print the path of the first page."""
-    console.say(f"Open: {_place(project, report)}")
+    """Print the path of the first page, or of the first output if there are no pages. Those that could not be written are not named."""
+    if outputs := [name for name in project.config.output if name not in report.failed]:
+        console.say(f"Open: {_place(outputs, report)}")
 
 
-def _place(project: "Project", report: "Publication") -> str:
+def _place(outputs: Sequence[str], report: "Publication") -> str:
     """Path of the first page of the first translated edition."""
-    if "html" in project.config.output:
+    if "html" in outputs:
         for edition in sorted(report.editions, key=lambda edition: edition.is_source):
             pages = [page.page for page in edition.pages]
             for page in sorted(pages, key=lambda page: page != "index.html")[:1]:
                 return str(report.folder / "html" / edition.language / page)
-    return str(report.folder / project.config.output[0])
+    return str(report.folder / outputs[0])
 
 
 def show_findings(console: Console, findings: Sequence[Finding]) -> None:
@@ -383,7 +384,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
         steps += [("review the changes", str(project.layout.locales))]
     if any(edition.counts.get(State.DRAFT) for edition in report.publication.editions):
         steps += [("remove the drafts", "workflow draft --discard")]
-    steps += [("open the result", _place(project, report.publication))]
+    steps += [("open the result", _place(project.config.output, report.publication))]
     for line in table(["", ""], steps, left=2)[1:]:
         console.say(f"  {line}")
 

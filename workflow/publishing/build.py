@@ -53,10 +53,10 @@ def publish(
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
-    Only the selected part is built again; the rest is taken over from the last publication, if there is one. An edition has one policy:
-    if another one applies now than the last time, all its documents are built again. With ``strict``,
-    nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may appear in this run, in
-    place of what the project's policy lists. ``archive``: also write a .zip of the pages of each language.
+    Only the selected part is built again; the rest is taken over from the last publication, if there is one, and editions of it that
+    lack a file are built again. An edition has one policy: if another one applies now than the last time, all its documents are built
+    again. With ``strict``, nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may
+    appear in this run, in place of what the project's policy lists. ``archive``: also write a .zip of the pages of each language.
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
     document is missing, or in the source language if it is the catalog. An output that cannot be written is in ``problems`` as well, and
@@ -69,22 +69,20 @@ def publish(
             f"{project.layout.config}: an archive has the pages of a language, and output does not name html. Add it, or leave out --archive."
         )
     build_date()  # a wrong date is reported before the long work
-    selected = project.config.select_languages(selection.languages, source=True)
+    wanted = project.config.select_languages(selection.languages, source=True)
     documents = reading_order(project.documents.paths())
     if not documents:
         raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication.read(project.layout.editions, builders)
+    languages = (project.config.source_language, *project.config.languages)
+    selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
 
     readable, lost = _parsed(project, documents)
     policy = project.config.publish.only(only)
     editions = _localize(project, selected, readable, policy, observer)
     any_edition = editions[selected[0]]
-    codes = [
-        code
-        for code in (project.config.source_language, *project.config.languages)
-        if code in editions or last.has(code)
-    ]
+    codes = [code for code in languages if code in editions or last.has(code)]
     listed = [path for path in documents if path not in lost or any(last.record(code, path) for code in selected)]
     unread = {code: {**edition.unread, **lost} for code, edition in editions.items()}
     problems = tuple({str(error): error for errors in unread.values() for error in errors.values()}.values())
@@ -345,7 +343,8 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                     project.config.title,
                     project.config.source_language,
                     plan.records,
-                    output_hashes(editions, plan.builders, without={f"html/{name}" for name in foreign}),
+                    # An output that stays as it was is not what the record describes: `publish --verify` says so.
+                    output_hashes(editions, done, without={f"html/{name}" for name in foreign}),
                     versions(),
                     day.isoformat() if day else None,
                 )

@@ -12,7 +12,7 @@ from workflow.publishing.coverage import Coverage, coverage
 from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED, has_feed
-from workflow.publishing.heads import dates, head
+from workflow.publishing.heads import address, dates, head
 from workflow.publishing.links import relative
 from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
@@ -158,7 +158,7 @@ def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
         "language": language(strings.code),
         "interface": strings,
         "href": relative(target, here, redirect.fragment),
-        "canonical": f"{site.url}/{quote(target)}" if site.url else None,
+        "canonical": address(site, code, site.path_in(code, redirect.document)) if site.url else None,
         "site": site,
     }
     return _theme(site).render("redirect.html", variables)

@@ -43,7 +43,8 @@ class LastPublication:
         return code in self.records and all(
             (self.folder / record.files.get(builder.MANIFEST_KEY, "")).is_file()
             for record in self.records[code].documents.values()
-            for builder in self.builders.values()
+            for name, builder in self.builders.items()
+            if name == "html" or not record.withheld  # only a page says that it is not translated
         )
 
     def has_document(self, site: Site, code: str, document: str) -> bool:

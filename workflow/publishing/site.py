@@ -153,6 +153,9 @@ class Site:
         if self.edit_url is None or document not in self.catalogs:
             return None
         is_source = code == self.source.code
+        counts = self.coverage.get(code, {}).get(document)
+        if not is_source and counts is not None and not counts.entries:
+            return None  # a document without texts has no catalog
         path = self.label(document) if is_source else f"locales/{code}/LC_MESSAGES/{self.catalogs[document]}.po"
         return self.edit_url.format(path=quote(path), language=quote(code), document=quote(document))
 

@@ -52,7 +52,7 @@ class Theme:
         except WorkflowError:
             raise
         except Exception as error:  # a template can raise whatever Python can
-            raise ConfigError(f"{_place(error, self.folder)}: {error}.") from error
+            raise ConfigError(f"{_place(error, self.folder)}: {str(error).rstrip('.')}.") from error
 
     def style_sheet(self) -> bytes:
         """Return the style sheet: the theme's, the colours of workflow.yaml, and ``custom.css``. Raises DocumentError, FileProblem."""
