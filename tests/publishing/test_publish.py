@@ -659,6 +659,14 @@ def test_a_language_that_cannot_be_taken_over_is_built_again(river: Small) -> No
     assert river.tree() == before
 
 
+def test_what_two_outputs_cannot_read_is_named_once(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "output: [html, epub, pdf]\nbooks: {cover: nope.png}\n")
+    report = publish(river.project)
+    assert report.failed == ("epub", "pdf")
+    [problem] = report.problems
+    assert "source/nope.png: the cover cannot be read" in str(problem)
+
+
 def test_a_language_that_was_never_published_is_not_in_the_switcher(river: Small) -> None:
     report = publish(river.project, Selection(("es",)))
     assert [edition.language for edition in report.editions] == ["es"]

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from tests.program import TemporaryProject
-from tests.publishing.project import Small, recorded
+from tests.publishing.project import Small, recorded, small
 from workflow.errors import BadInput
 from workflow.project.publish_policy import TextLevel
 from workflow.publishing import publish, verify
@@ -217,3 +217,19 @@ def test_the_command(river: Small) -> None:
     assert result.err == "editions/html/es/index.html: this file has been changed since the publication.\n"
     (river.root / "editions/manifest.json").write_text('{"format": 1}', encoding="utf-8")
     assert "another version" in program.run("publish", "--verify").line()
+
+
+def test_an_output_that_stayed_as_it_was_is_not_what_the_record_describes(tmp_path: Path) -> None:
+    river = small(tmp_path)
+    publish(river.project)
+    config = river.root / "workflow.yaml"
+    before = config.read_text()
+    config.write_text(before + "redirects: {/en/index.html: index.md}\n")
+    assert publish(river.project).failed == ("html",)
+    [finding] = verify(river.project).findings
+    assert (
+        finding.id == "altered_edition" and "editions/html: this folder is of an earlier publication" in finding.message
+    )
+    config.write_text(before)
+    publish(river.project)
+    assert not verify(river.project).findings

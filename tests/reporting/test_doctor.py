@@ -148,6 +148,7 @@ def test_the_command_with_a_broken_configuration_still_helps(project: TemporaryP
     result = project.run("doctor")
     assert NAME in result.out
     assert 'Did you mean "pivot"?' in result.line()
+    assert "1 problem found" in result.out
 
 
 def test_the_command_as_data(project: TemporaryProject) -> None:

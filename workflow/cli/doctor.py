@@ -37,12 +37,12 @@ def doctor(session: Session, as_json: bool) -> None:
     if as_json:
         session.console.data(diagnosis)
     else:
-        _show_diagnosis(session.console, diagnosis)
+        _show_diagnosis(session.console, diagnosis, len(diagnosis.problems) + (wrong is not None))
     if wrong is not None:
         raise wrong
 
 
-def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
+def _show_diagnosis(console: Console, diagnosis: "Diagnosis", found: int) -> None:
     marks = {"good": click.style("ok", fg="green"), "note": click.style("--", fg="yellow")}
     bad = click.style("!!", fg="red", bold=True)
     section = ""
@@ -55,5 +55,4 @@ def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
         if line.remedy:
             console.hanging("     → ", line.remedy, columns=text_width())
     console.show()
-    found = len(diagnosis.problems)
     console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

@@ -361,7 +361,8 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
-    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()), archived)
+    each = {str(error): error for error in problems}  # two kinds of books can fail for the same reason
+    return _Written(tuple(changed), failed, tuple(each.values()), blocked, tuple(found.values()), archived)
 
 
 def _made(plan: _Plan) -> set[str]:

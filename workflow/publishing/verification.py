@@ -71,7 +71,12 @@ def _serialised(record: Record) -> bytes:
 def _files(project: Project, record: Record) -> Iterator[Finding]:
     """Compare the published files with the record."""
     editions = project.layout.editions
-    there = set(published_files(editions, sorted({name.partition("/")[0] for name in record.files})))
+    outputs = {name.partition("/")[0] for name in record.files}
+    for output in project.config.output:
+        if output not in outputs and any(published_files(editions, [output])):
+            what = "this folder is of an earlier publication: the last one did not write it"
+            yield _finding("altered_edition", project, editions / output, what)
+    there = set(published_files(editions, sorted(outputs)))
     for name in sorted(there | record.files.keys()):
         path = editions / name
         if name not in record.files:
