@@ -82,7 +82,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "localising",
     ),
     "publishing.books": (
-        "content_model nodes notices pictures",
+        "content_model nodes pictures",
         "mathml_grammar scope",
         "book_links conforming",
         "chapter",

@@ -11,11 +11,10 @@ from workflow.languages import Language
 from workflow.publishing.books.book_links import CONTENTS
 from workflow.publishing.books.chapter import Chapter, chapter_of
 from workflow.publishing.books.nodes import walk, xml_text
-from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Media, Scope
 from workflow.publishing.editions import Edition
 from workflow.publishing.navigation import menu
-from workflow.publishing.notices import notice as page_notice
+from workflow.publishing.notices import TEXT, layer, sentences
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
@@ -120,8 +119,8 @@ def book_of(scope: Scope) -> Book:
         chapters=chapters,
         contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
-        layer=page_notice(edition.interface, units).layer,
-        notice=notice(edition.interface, counts, previous=any(one.is_previous for one in units)),
+        layer=layer(edition.interface, units),
+        notice=sentences(edition.interface, counts, TEXT, previous=any(one.is_previous for one in units)),
         counts=counts,
         engines=tuple(filter(None, engines)),
         source_types=tuple(source_types(units)),

@@ -10,12 +10,10 @@ from workflow.languages import language
 from workflow.publishing.books.book_links import resolve_links
 from workflow.publishing.books.conforming import conform
 from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
-from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Scope
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.formulas import with_formulas
-from workflow.publishing.notices import byline
-from workflow.publishing.notices import notice as page_notice
+from workflow.publishing.notices import TEXT, byline, layer, sentences
 from workflow.publishing.policy import language_attributes, reader_counts
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
@@ -77,8 +75,8 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     if counts.drafts != counts.entries:  # else the notice says it of all passages
         _label(root, words or {"lang": edition.language.tag})
     previous = any(one.is_previous for one in localized.units)
-    sentences = notice(strings, counts, previous=previous, short=len(scope.documents) > 1)
-    box = notice_box(edition, page_notice(strings, localized.units).layer, sentences)
+    said = sentences(strings, counts, TEXT, previous=previous, short=len(scope.documents) > 1)
+    box = notice_box(edition, layer(strings, localized.units), said)
     line = _byline(edition, localized)
     at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)
     first = root.children[at] if root.children else ""
