@@ -89,7 +89,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "book",
         "cover",
     ),
-    "publishing.builders": ("base", "epub html pdf source"),
+    "publishing.builders": ("base", "book_files", "epub html pdf source"),
     "publishing.builders.epub": ("footnotes", "documents", "container"),
     "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
     "catalogs": (

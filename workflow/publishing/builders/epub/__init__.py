@@ -1,14 +1,12 @@
-"""``epub``: one EPUB 3.3 file for each language, and one for each document if ``books: each_document`` is set.
-
-A book is always built whole. If one of its documents cannot be read, the book of the last publication stays.
-"""
+"""``epub``: EPUB 3.3, one file for each language, and one for each document if ``books: each_document`` is set."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from workflow.publishing.books import Scope, book_of, documents_of
+from workflow.publishing.books import Book
 from workflow.publishing.books.cover import cover_of
 from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.book_files import BookFiles
 from workflow.publishing.builders.epub.container import epub_file
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
@@ -18,34 +16,26 @@ __all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
 MANIFEST_KEY = "epub"
 
 
+def _file(book: Book, cover: str | None, assets: Path) -> bytes:
+    return epub_file(book, cover_of(book, cover, assets))
+
+
+_FILES = BookFiles(".epub", plays=True, write=_file)
+
+
 def document_path(site: Site, code: str, document: str) -> str:
     """See ``Builder``. All documents are in the book of their language."""
-    return f"{code}.epub"
+    return _FILES.path(code)
 
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
-    code = edition.language.code
-    if edition.is_partly_unread and (output.published / f"{code}.epub").is_file():
-        take_over(site, code, output, assets)
-        return
-    site = site.in_language(code)
-    documents = documents_of(site, edition)
-    books = [(f"{code}.epub", documents)] if documents else []
-    if site.books.each_document:
-        paths = {document: site.paths[document].removesuffix(".html") for document in documents}
-        books += [(f"{code}/{path}.epub", (document,)) for document, path in paths.items()]
-    for path, chapters in books:
-        book = book_of(Scope(site, edition, assets, chapters, plays=True, findings=output.findings))
-        source = "the book" if len(chapters) != 1 else site.label(chapters[0])
-        output.write(path, epub_file(book, cover_of(book, site.books.cover, assets)), source)
+    _FILES.build(site, edition, output, assets)
 
 
 def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
-    for path in (f"{code}.epub", code):
-        if (output.published / path).exists():
-            output.take_over(path)
+    _FILES.take_over(code, output)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
