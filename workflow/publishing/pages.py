@@ -11,7 +11,7 @@ from workflow.languages import Language, language
 from workflow.publishing.coverage import Coverage, coverage
 from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.feeds import FEED, has_feed
+from workflow.publishing.feeds import FEED
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.links import relative
 from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
@@ -36,9 +36,16 @@ _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/
 
 
 def page(
-    site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]
+    site: Site,
+    edition: Edition,
+    localized: LocalizedDocument,
+    body: str,
+    items: Sequence[MenuItem | None],
+    *,
+    with_feed: bool,
 ) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition.
+    ``with_feed``: whether the edition has a feed.
 
     Raises ConfigError for a template of the project that is not valid.
     """
@@ -50,7 +57,7 @@ def page(
     heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     variables = {
-        **_common(site, edition, here, document),
+        **_common(site, edition, here, document, with_feed=with_feed),
         **_title(localized.title, localized.title_attributes),
         "heading": safe(heading),
         "own_title": not any(each.level == 1 for each in headings),
@@ -76,13 +83,13 @@ def page(
     return _theme(site).render("page.html", variables)
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]) -> str:
-    """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation.
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None], *, with_feed: bool) -> str:
+    """Return a page that lists the documents, for an edition in which no document is the index. The other arguments are those of ``page``.
 
     Raises ConfigError for a template of the project that is not valid.
     """
     variables = {
-        **_common(site, edition, "index.html", None),
+        **_common(site, edition, "index.html", None, with_feed=with_feed),
         **_title(edition.title, {"class": "draft"} if edition.title_unread else {}),
         "heading": "",
         "own_title": True,
@@ -153,12 +160,12 @@ def missing_page(site: Site, codes: Sequence[str]) -> str:
 def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
     """Return a page that leads on from the path ``here`` below the site. ``code``: the language to which it leads."""
     strings = site.interfaces[code]
-    target = f"{code}/{site.path_in(code, redirect.document)}"
+    path = site.path_in(code, redirect.document)
     variables = {
         "language": language(strings.code),
         "interface": strings,
-        "href": relative(target, here, redirect.fragment),
-        "canonical": address(site, code, site.path_in(code, redirect.document)) if site.url else None,
+        "href": relative(f"{code}/{path}", here, redirect.fragment),
+        "canonical": address(site, code, path) if site.url else None,
         "site": site,
     }
     return _theme(site).render("redirect.html", variables)
@@ -168,7 +175,7 @@ def _theme(site: Site) -> Theme:
     return Theme(site.theme, site.theme_folder)
 
 
-def _common(site: Site, edition: Edition, here: str, document: str | None) -> dict[str, Any]:
+def _common(site: Site, edition: Edition, here: str, document: str | None, *, with_feed: bool) -> dict[str, Any]:
     """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
@@ -193,7 +200,7 @@ def _common(site: Site, edition: Edition, here: str, document: str | None) -> di
         "languages": [_language(site, edition, other, here, document) for other in site.languages],
         "folded_languages": len(site.languages) >= _MANY_LANGUAGES,
         "head": head(site, own.code, here, document),
-        "feed": relative(FEED, here) if has_feed(site, edition) else None,
+        "feed": relative(FEED, here) if with_feed else None,
         "footer": _footer(site, edition, here),
         "licence": _licence(site.theme.licence),
     }

@@ -38,7 +38,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
     """See ``Builder``."""
     code = edition.language.code
     site = site.in_language(code)
-    items = menu(site.navigation, edition, site.source)
+    items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
     for document, localized in edition.documents.items():
         path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
@@ -47,14 +47,15 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(path, localized.data, source)
         else:
             body = "" if localized.withheld else _body(site, edition, document, localized.page)
-            output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"), source)
+            page = pages.page(site, edition, localized, body, items, with_feed=with_feed)
+            output.write(path, page.encode("utf-8"), source)
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items)
+        page = pages.contents_page(site, edition, items, with_feed=with_feed)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
     if site.url is not None:
         if "404.html" not in site.documents:
             output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
-        if has_feed(site, edition):
+        if with_feed:
             output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
         if (found := sitemap(site, edition)) is not None and SITEMAP not in site.documents:
             output.write(f"{code}/{SITEMAP}", found, "the sitemap")
