@@ -251,7 +251,7 @@ def test_what_is_not_published_leads_to_no_build(river: Small) -> None:
         river.write("source/guide.md", "# Another guide\n")
         events.until_version_differs(version)
         assert server.until("ublished: ").rstrip() == "Published: source/guide.md"
-        assert [line for line in server.lines if "No page differs" in line] == []
+        assert [line for line in server.lines if "No page changed" in line] == []
 
 
 def test_a_change_during_a_build_leads_to_one_more(river: Small) -> None:

@@ -65,7 +65,7 @@ def _show(console: Console, build: "Build", shown: frozenset[str]) -> frozenset[
     if report is not None and not build.changed:
         show_publication(console, report, notes=console.verbose)
     elif report is not None:
-        console.say(f"{'Published' if build.reloads else 'No page differs'}: {_names(build.changed)}")
+        console.say(f"{'Published' if build.reloads else 'No page changed'}: {_names(build.changed)}")
         show_findings(console, [finding for finding in report.findings if finding.message not in shown])
     show_problems(console, build.problems)
     if report is None:
