@@ -32,6 +32,7 @@ SLOW = (
     "tests/formats/test_invariants.py",
     "tests/language_server/test_server.py",
     "tests/publishing/test_killed.py",
+    "tests/serving/test_serve.py",
     "tests/test_docs_continuous_integration.py",
     "tests/test_docs_translators.py",
     "tests/test_docs_walkthrough.py",

@@ -22,7 +22,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "init exchange git extraction drafting editing checking",
         "publishing",
         "pipeline reporting",
-        "language_server",
+        "language_server serving",
         "cli",
         "__main__",
     ),
@@ -193,6 +193,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
+    "serving": ("site_files watching", "web_server", "preview_server"),
     "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page record_page unit_facts"),
     "language_server": (
         "positions",

@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _COMMAND = re.compile(
-    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|check|publish|status|audit|queue|approve|edit|refuse|unapprove|ignore|undo|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
+    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|check|publish|serve|status|audit|queue|approve|edit|refuse|unapprove|ignore|undo|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
 _CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters other than tabs, line ends and the codes of colours; those that turn the direction of text."""

@@ -84,6 +84,7 @@ def _register() -> None:
         publish,
         queue,
         run,
+        serve,
         status,
     )
 
@@ -94,6 +95,7 @@ def _register() -> None:
         draft.draft,
         check.check,
         publish.publish,
+        serve.serve,
         status.status,
         audit.audit,
         queue.queue,

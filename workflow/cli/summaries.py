@@ -32,6 +32,7 @@ __all__ = [
     "show_findings",
     "show_notices",
     "show_place",
+    "show_problems",
     "show_prunable",
     "show_publication",
     "show_refused",
@@ -49,13 +50,18 @@ def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
     not be done, the rest was.
     """
     if problems:
-        shown = problems[:-1] if console.verbose else problems[: min(_FEW, len(problems)) - 1]
-        console.clear()
-        for problem in shown:
-            complain(str(problem))
-        if left := len(problems) - len(shown) - 1:
-            console.warn(more(left))
+        show_problems(console, problems[:-1], most=_FEW - 1)
         raise problems[-1]
+
+
+def show_problems(console: Console, problems: Sequence[WorkflowError], *, most: int = _FEW) -> None:
+    """Print each problem on its own line: ``most`` of them, or all with ``-v``."""
+    shown = problems if console.verbose else problems[:most]
+    console.clear()
+    for problem in shown:
+        complain(str(problem))
+    if left := len(problems) - len(shown):
+        console.warn(more(left))
 
 
 def refuse_undrafted(console: Console, report: "DraftReport") -> None:

@@ -6,7 +6,7 @@ it are published beside it.
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -116,12 +116,8 @@ def _environment(folder: Path | None) -> "jinja2.Environment":
     from jinja2.sandbox import SandboxedEnvironment
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        for place in (folder, FOLDER):
-            path = place / name if place is not None else None
-            if path is not None and ".." not in path.parts and path.is_file():
-                time = path.stat().st_mtime_ns
-                return read_text(path), str(path), partial(_is_unchanged, path, time)
-        return None
+        found = _file(folder, name)
+        return None if found is None else (read_text(found[0]), str(found[0]), lambda: _file(folder, name) == found)
 
     # A template that comes with the project, like its documents, may not reach into the program.
     kind = jinja2.Environment if folder is None else SandboxedEnvironment
@@ -134,8 +130,13 @@ def _environment(folder: Path | None) -> "jinja2.Environment":
     )
 
 
-def _is_unchanged(path: Path, time: int) -> bool:
-    return path.is_file() and path.stat().st_mtime_ns == time
+def _file(folder: Path | None, name: str) -> tuple[Path, int] | None:
+    """The file of a template, the project's before the program's, and its time."""
+    for place in (folder, FOLDER):
+        path = place / name if place is not None else None
+        if path is not None and ".." not in path.parts and path.is_file():
+            return path, path.stat().st_mtime_ns
+    return None
 
 
 def safe(html: str) -> Any:
