@@ -78,6 +78,8 @@ class Edition:
     """The address of a C2PA manifest, with ``{language}`` and ``{page}``; empty for none."""
     credits: bool = False
     """Whether pages name, for programs, the people who approved their translations."""
+    responsible: str = ""
+    """Who is responsible for it; empty if nobody is named."""
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
@@ -142,6 +144,7 @@ def localize(
         title_unread=machine,
         c2pa_manifest=config.c2pa_manifest,
         credits=config.credit_translators,
+        responsible=config.responsible_for(code),
         unread=unread,
     )
 

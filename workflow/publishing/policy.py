@@ -180,10 +180,16 @@ def published_units(
 def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
     """Count the entries by what is published for them: the one answer for pages, manifest and status.
 
-    A text that occurs twice in a document is one entry, as in ``draft`` and ``status``.
+    A text that occurs twice in a document is one entry, as in ``draft`` and ``status``. If readers get different texts in its places, the
+    one that they have to be warned of counts: a draft, else the source.
     """
     found: Counter[str] = Counter()
-    for one in {one.unit.key: one for one in units}.values():
+    entries: dict[Key, PublishedUnit] = {}
+    for one in units:
+        known = entries.get(one.unit.key)
+        if known is None or (one.unread, one.text is None) > (known.unread, known.text is None):
+            entries[one.unit.key] = one
+    for one in entries.values():
         if one.text is None:
             found["source"] += 1
             found["refused"] += bool(one.reason)

@@ -65,6 +65,8 @@ class Book:
     """The identifier of the book in the source language; None for that book itself."""
     modified: datetime
     authors: tuple[str, ...]
+    publisher: str
+    """Who is responsible for the edition; empty if nobody is named."""
 
     @property
     def says_anything(self) -> bool:
@@ -128,6 +130,7 @@ def book_of(scope: Scope) -> Book:
         source=None if edition.language == site.source else _identifier(site, site.source, own),
         modified=_modified(chapters),
         authors=tuple(dict.fromkeys(xml_text(one.meta["author"]) for one in chapters if one.meta.get("author"))),
+        publisher=xml_text(edition.responsible),
     )
 
 
