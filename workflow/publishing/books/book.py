@@ -122,7 +122,7 @@ def book_of(scope: Scope) -> Book:
         contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
         layer=layer(edition.interface, units),
-        notice=sentences(edition.interface, counts, TEXT, previous=any(one.is_previous for one in units)),
+        notice=sentences(edition.interface, counts, TEXT),
         counts=counts,
         engines=tuple(filter(None, engines)),
         source_types=tuple(source_types(units)),
