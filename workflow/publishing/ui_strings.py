@@ -46,6 +46,7 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
     "Edit this page",
     "Correct this translation",
     "Correct this passage",
+    "Show links for corrections",
     "Previous",
     "Next",
     "Footnotes",
