@@ -30,7 +30,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "publishing": (
         "report atomic_swap foreign_files nav_tree paths preview sanitising targets ui_strings",
         "policy ui_catalogs",
-        "language_policy",
+        "corrections language_policy",
         "unit_findings unit_record",
         "editions folder_entries",
         "aliases navigation",
@@ -169,9 +169,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "project": (
         "git_files git_history layout patterns source_layouts suggestions walking yaml_nodes",
-        "navigation_files publish_policy theme_settings",
+        "navigation_files publish_policy site_settings theme_settings",
         "publish_loading",
-        "configuration earlier_catalogs engine_names servers site_generators site_settings",
+        "configuration earlier_catalogs engine_names servers site_generators",
         "documents",
         "model",
         "addresses loading",

@@ -11,6 +11,7 @@ CONFIG = """\
 title: The library
 source_language: en
 languages: [ar, he, ja, th, de]
+overrides: {ar: {editorial_responsibility: Nour & friends}}
 output: [epub]
 markdown: {math: true, definition_lists: true}
 """

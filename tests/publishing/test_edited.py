@@ -44,7 +44,7 @@ def test_readers_get_a_persons_words(book: TemporaryProject, new: str, said: str
     assert f"es: texts were edited\n  1 entry: {said}" in book.good("extract").out
     html = page(book)
     assert shown in html
-    assert ('class="previous"' in html) is marked is ("grey line" in html or "línea gris" in html)
+    assert ('class="previous"' in html) is marked is ("previous-key" in html)
     catalog = catalogs.read(book.root / PO)
     repaired = tuple(
         e if e.obsolete else put_draft(e, "Palabras de máquina. Traiga una tarjeta.", DraftComment("argos", hash="1"))

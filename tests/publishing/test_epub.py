@@ -71,6 +71,7 @@ def test_the_package_says_what_the_book_is(shelf: Small) -> None:
         "<dc:language>ar</dc:language>",
         '<dc:title xml:lang="ar" dir="rtl">المكتبة</dc:title>',
         "<dc:creator>Ann O&#39;Neill</dc:creator>",
+        "<dc:publisher>Nour &amp; friends</dc:publisher>",
         '<spine page-progression-direction="rtl">',
         '<meta property="dcterms:modified">2026-02-03T00:00:00Z</meta>',
         '<meta property="schema:accessMode">textual</meta>',
@@ -82,6 +83,7 @@ def test_the_package_says_what_the_book_is(shelf: Small) -> None:
     ):
         assert words in found
     english = text(shelf, "en.epub", "package.opf")
+    assert "dc:publisher" not in english
     assert "digitalSourceType" not in english and "dc:source" not in english and 'direction="ltr"' in english
     original = re.search(r"urn:uuid:[\w-]+", english)
     assert original is not None and f"<dc:source>{original[0]}</dc:source>" in found

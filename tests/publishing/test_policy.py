@@ -22,6 +22,7 @@ from workflow.project.publish_policy import KINDS, PublishPolicy, PublishRule, P
 from workflow.publishing import publish
 from workflow.publishing.language_policy import LanguagePolicy
 from workflow.publishing.policy import decide, offered
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.ui_catalogs import interface
 from workflow.reporting import describe, status
 
@@ -365,3 +366,14 @@ def test_a_language_with_a_document_that_is_withheld_stays_when_another_is_publi
     report = publish(river.project, Selection(("en",)))
     assert [edition.language for edition in report.editions] == languages
     assert report.changed == ()
+
+
+def test_a_text_that_is_a_draft_in_one_of_its_places_is_warned_of(tmp_path: Path) -> None:
+    rules = "publish: {rules: [{kinds: heading, allow: [approved, source]}]}\n"
+    river = small(tmp_path, f"title: T\nsource_language: en\nlanguages: [es]\n{rules}")
+    (tmp_path / "source/guide.md").unlink()
+    river.write("source/index.md", "# Home\n\nThe boat is slow.\n\n## The boat is slow.\n")
+    river.translate("es", "index.md", {"Home": ("Inicio", "approved"), "The boat is slow.": ("Lento.", "draft")})
+    report = publish(river.project)
+    assert report.editions[1].readers == ReaderCounts(translated=1, drafts=1)
+    assert "Una máquina ha traducido 1 de los 2 pasajes" in words(river.page("es/index.html"))

@@ -145,7 +145,7 @@ def test_the_page_has_the_share_of_unread_translations(river: Small) -> None:
     assert (
         "Una máquina ha traducido 2 de los 4 pasajes de esta página y ninguna persona los ha leído todavía." in spanish
     )
-    assert "2 de los 4 pasajes todavía no se han traducido" in spanish
+    assert "Sin traducir todavía: 2" in spanish
     assert "تُرجم آليًا مقطع واحد من أصل 4 في هذه الصفحة" in arabic
     assert 'class="notice"' not in river.page("en/index.html")
     notice = river.page("es/index.html").split('<aside class="notice"')[1].split("</aside>")[0]

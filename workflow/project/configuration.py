@@ -13,6 +13,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.navigation_files import NavLine
 from workflow.project.patterns import matches
 from workflow.project.publish_policy import PublishPolicy
+from workflow.project.site_settings import EditPatterns
 from workflow.project.suggestions import did_you_mean
 from workflow.project.theme_settings import ThemeSettings
 
@@ -129,8 +130,8 @@ class Config:
     redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     """The document that the old path of a page leads to, and the line of ``workflow.yaml``. A path that begins with ``/`` is below the
     site, any other below the folder of every edition."""
-    edit_url: str | None = None
-    """The pattern of the addresses at which people edit a text, with ``{path}``, ``{language}`` and ``{document}``."""
+    edit_url: EditPatterns = field(default_factory=EditPatterns)
+    """The patterns of the addresses at which people edit texts."""
     books: BookSettings = BookSettings()
     site_url: str | None = None
     search_engines: str = "read"

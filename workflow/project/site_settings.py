@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from string import Formatter
 
 from workflow import formats
 from workflow.project.yaml_nodes import ConfigValue, nearest
 
-__all__ = ["edit_url", "redirects", "root_files"]
+__all__ = ["EditPatterns", "edit_url", "redirects", "root_files"]
 
 _OURS = ("editions", "locales", ".workflow", ".git")
-_FIELDS = ("document", "language", "path")
-"""What ``edit_url`` can have in braces."""
+_OF_PAGES = ("document", "language", "path")
+"""What the pattern of ``edit_url`` for pages can have in braces."""
+_OF_PASSAGES = ("address", *_OF_PAGES, "line", "text")
 
 
 def root_files(value: ConfigValue, source: str) -> str:
@@ -59,8 +61,28 @@ def redirects(value: ConfigValue) -> Mapping[str, tuple[str, int]]:
     return found
 
 
-def edit_url(value: ConfigValue) -> str:
-    """Return the pattern of the addresses at which people edit a text. Raises ConfigError for an address that is none, or an unknown name in braces."""
+@dataclass(frozen=True, slots=True)
+class EditPatterns:
+    """The patterns of the addresses at which people edit texts; empty for none."""
+
+    page: str = ""
+    """For a page: its document, or in a translation its catalog."""
+    passage: str = ""
+    """For a unit of a translated page: its entry."""
+
+
+def edit_url(value: ConfigValue) -> EditPatterns:
+    """Read the key: the pattern for pages, or a mapping. Raises ConfigError for an address that is none, or an unknown name in braces."""
+    if value.is_scalar:
+        return EditPatterns(_pattern(value, _OF_PAGES))
+    given = value.mapping(known=("page", "passage"))
+    return EditPatterns(
+        _pattern(given["page"], _OF_PAGES) if "page" in given else "",
+        _pattern(given["passage"], _OF_PASSAGES) if "passage" in given else "",
+    )
+
+
+def _pattern(value: ConfigValue, known: tuple[str, ...]) -> str:
     pattern = value.text()
     if not pattern.startswith(("https://", "http://", "mailto:")) or re.search(r"[\s\"'<>]", pattern):
         raise value.error(f'edit_url: "{pattern}" must be an address, such as https://example.org/edit/{{path}}.')
@@ -71,6 +93,6 @@ def edit_url(value: ConfigValue) -> str:
     except ValueError as error:
         raise value.error(f'edit_url: "{pattern}" has a brace without its partner.') from error
     for name in names:
-        if name not in _FIELDS:
-            raise value.error(f"edit_url: {nearest(name or '{}', _FIELDS)} In braces it can have {', '.join(_FIELDS)}.")
+        if name not in known:
+            raise value.error(f"edit_url: {nearest(name or '{}', known)} In braces it can have {', '.join(known)}.")
     return pattern

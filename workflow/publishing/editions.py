@@ -14,6 +14,7 @@ from workflow.languages import Language, language
 from workflow.model import Document, Kind
 from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
+from workflow.publishing.corrections import correction_links, numbered
 from workflow.publishing.language_policy import DecidedDocument, LanguagePolicy
 from workflow.publishing.policy import PublishedUnit, language_attributes, marking
 from workflow.publishing.ui_catalogs import interface
@@ -43,6 +44,8 @@ class LocalizedDocument:
     withheld: bool = False
     """Whether the document is not published in this language, since it is complete-only and not all of it is translated. It is in the
     source language then, and its page says so and leads to the source's."""
+    corrections: Mapping[int, str] = field(default_factory=dict)
+    """The addresses at which readers can correct a passage, by ``unit.index``. The elements of these units in ``page`` have a number for it."""
 
     @classmethod
     def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
@@ -78,6 +81,8 @@ class Edition:
     """The address of a C2PA manifest, with ``{language}`` and ``{page}``; empty for none."""
     credits: bool = False
     """Whether pages name, for programs, the people who approved their translations."""
+    responsible: str = ""
+    """Who is responsible for it; empty if nobody is named."""
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
@@ -111,7 +116,9 @@ def localize(
         step(done, document.path)
         if target == source:
             original = formats.of(document).splice(document, {})
-            localized[document.path] = _localized(document, DecidedDocument((), original), (source, target), strings)
+            localized[document.path] = _localized(
+                document, DecidedDocument((), original), (source, target), strings, {}
+            )
             continue
         try:
             catalog = project.catalogs.find(project.catalog_path(code, document.path))
@@ -120,7 +127,8 @@ def localize(
             catalog = None
         decided = decider.decide(document, catalog)
         held += decided.unwarned
-        localized[document.path] = _localized(document, decided, (source, target), strings)
+        corrections = correction_links(project, code, document.path, decided.units)
+        localized[document.path] = _localized(document, decided, (source, target), strings, corrections)
         about = UnitFindings(project, code, document.path)
         findings += about.of(decided)
         if catalog is not None:
@@ -142,6 +150,7 @@ def localize(
         title_unread=machine,
         c2pa_manifest=config.c2pa_manifest,
         credits=config.credit_translators,
+        responsible=config.responsible_for(code),
         unread=unread,
     )
 
@@ -151,6 +160,7 @@ def _localized(
     decided: DecidedDocument,
     languages: tuple[Language, Language],
     strings: Interface,
+    corrections: Mapping[int, str],
 ) -> LocalizedDocument:
     handler, (source, target) = formats.of(document), languages
     units, rendering, withheld = decided.units, decided.rendering, bool(decided.missing)
@@ -159,10 +169,12 @@ def _localized(
     marks = {one.unit.index: found for one in units if (found := marking(one, source, target, strings))}
     if target != source:
         marks[NO_UNIT] = language_attributes(source, target)
-    page = handler.page(document, rendering, _once(marks, units))
+    corrections = {} if withheld else corrections
+    page = handler.page(document, rendering, numbered(_once(marks, units), corrections))
     title, index = _title(document, page, units)
     own = marks.get(index, {}) if index >= 0 else {}
-    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}), withheld)
+    outside = marks.get(NO_UNIT, {})
+    return LocalizedDocument(document, rendering, units, page, title, own, outside, withheld, corrections)
 
 
 def _once(marks: Mapping[int, Attributes], units: Sequence[PublishedUnit]) -> Mapping[int, Attributes]:

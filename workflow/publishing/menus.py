@@ -9,11 +9,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.formats.base import Attributes
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.site import Site
-from workflow.publishing.titles import shown
+from workflow.publishing.titles import ShownTitle, shown
 
 __all__ = ["MenuNode", "breadcrumbs", "page_menu", "whole_menu"]
 
@@ -26,15 +25,9 @@ _LIST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class MenuNode:
-    """A line of a menu, with those below it."""
+class MenuNode(ShownTitle):
+    """A line of a menu, with those below it. Without ``href`` it is a heading."""
 
-    title: str
-    attributes: Attributes
-    machine: bool = False
-    """Whether a machine wrote the title and nobody has read it."""
-    href: str | None = None
-    """None for a heading."""
     current: bool = False
     """Whether it is the page itself."""
     folds: bool = False
@@ -89,9 +82,10 @@ class _Menu:
         document = item.entry.document
         path = None if document is None else self.site.paths[document]
         href = item.entry.url if path is None else relative(path, self.here)
-        title = shown(item.title, item.attributes)
-        current = path == self.here
-        return MenuNode(item.title, title.attributes, title.machine, href, current, open=index in self.path)
+        title = shown(item.title, item.attributes, href)
+        return MenuNode(
+            title.title, title.attributes, title.machine, href, current=path == self.here, open=index in self.path
+        )
 
     def _available(self, index: int) -> Iterator[int]:
         """The children of an entry; in place of one whose document this edition lacks, its children."""

@@ -78,6 +78,7 @@ def page(
         else notice(edition.interface, localized.units),
         "original": _original(site, edition, here),
         "edit": site.edit_link(edition.language.code, document),
+        "corrections": bool(localized.corrections) and bool(body),
         "byline": byline(edition.interface, edition.language, meta, localized.units),
     }
     return _theme(site).render("page.html", variables)
@@ -108,6 +109,7 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "navigation": [],
         "breadcrumbs": [],
         "edit": None,
+        "corrections": False,
         "contents": [],
     }
     return _theme(site).render("page.html", variables)

@@ -21,6 +21,7 @@ from workflow.publishing.report import ReaderCounts
 from workflow.publishing.ui_strings import Interface
 
 __all__ = [
+    "MARKS",
     "PublishedUnit",
     "decide",
     "language_attributes",
@@ -30,6 +31,8 @@ __all__ = [
     "reader_counts",
 ]
 
+MARKS = {"draft": "Machine translation", "previous": "Being updated", "untranslated": "Not translated yet"}
+"""The classes of passages that are marked, and what screen readers say before them."""
 _NAMES = {
     TextLevel.APPROVED: "an approved translation",
     TextLevel.TRANSLATED: "a translation that is not approved",
@@ -180,10 +183,16 @@ def published_units(
 def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
     """Count the entries by what is published for them: the one answer for pages, manifest and status.
 
-    A text that occurs twice in a document is one entry, as in ``draft`` and ``status``.
+    A text that occurs twice in a document is one entry, as in ``draft`` and ``status``. If readers get different texts in its places, the
+    one that they have to be warned of counts: a draft, else the source.
     """
     found: Counter[str] = Counter()
-    for one in {one.unit.key: one for one in units}.values():
+    entries: dict[Key, PublishedUnit] = {}
+    for one in units:
+        known = entries.get(one.unit.key)
+        if known is None or (one.unread, one.text is None) > (known.unread, known.text is None):
+            entries[one.unit.key] = one
+    for one in entries.values():
         if one.text is None:
             found["source"] += 1
             found["refused"] += bool(one.reason)
@@ -198,21 +207,15 @@ def marking(published: PublishedUnit, source: Language, target: Language, interf
     ``data-label`` is for screen readers: the style sheet puts it before the text.
     """
     if published.text is None:
-        state = {"class": "untranslated", "data-state": str(published.state)}
-        return state | language_attributes(source, target) | {"data-label": interface.text("Not translated yet")}
-    if published.is_previous:
-        return {
-            "class": "previous",
-            "data-state": str(published.state),
-            "data-label": interface.text("Being updated"),
-        }
-    if published.unread:
-        return {
-            "class": "draft",
-            "data-state": str(State.DRAFT),
-            "data-label": interface.text("Machine translation"),
-        }
-    return {}
+        mark, state = "untranslated", published.state
+    elif published.is_previous:
+        mark, state = "previous", published.state
+    elif published.unread:
+        mark, state = "draft", State.DRAFT
+    else:
+        return {}
+    own = language_attributes(source, target) if published.text is None else {}
+    return {"class": mark, "data-state": str(state), **own, "data-label": interface.text(MARKS[mark])}
 
 
 def language_attributes(language: Language, page: Language) -> dict[str, str]:

@@ -37,7 +37,7 @@ _MATHML = _names(
 _EVERYWHERE = _names(
     """
     id class lang dir title translate role hidden
-    aria-label aria-labelledby aria-describedby aria-hidden data-state data-label
+    aria-label aria-labelledby aria-describedby aria-hidden data-state data-label data-unit
     """
 )
 _ATTRIBUTES = {

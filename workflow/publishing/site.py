@@ -66,8 +66,8 @@ class Site:
     """The files for the top of the site: the path of each relative to the source folder, and below the site."""
     redirects: tuple[Redirect, ...] = ()
     """The old paths of pages, below every edition, or below the site if they begin with "/"."""
-    edit_url: str | None = None
-    """The pattern of the addresses at which people edit a text."""
+    edit_url: str = ""
+    """The pattern of the addresses at which people edit the text of a page; empty for none."""
     catalogs: Mapping[str, str] = field(default_factory=dict)
     """With ``edit_url``: by document, the name of its catalogs."""
     source_layout: str = "folders"
@@ -150,7 +150,7 @@ class Site:
 
     def edit_link(self, code: str, document: str) -> str | None:
         """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""
-        if self.edit_url is None or document not in self.catalogs:
+        if not self.edit_url or document not in self.catalogs:
             return None
         is_source = code == self.source.code
         counts = self.coverage.get(code, {}).get(document)
@@ -206,8 +206,8 @@ def site_of(
         interfaces={code: interface(code, project.layout.interface) for code in {config.source_language, *codes}},
         aliases=aliases,
         redirects=_redirects(config.redirects, paths),
-        edit_url=config.edit_url,
-        catalogs={document: project.documents.name(document) for document in paths} if config.edit_url else {},
+        edit_url=config.edit_url.page,
+        catalogs={document: project.documents.name(document) for document in paths} if config.edit_url.page else {},
         source_layout=config.source_layout,
         base=paths,
         books=config.books,

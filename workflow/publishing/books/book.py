@@ -65,6 +65,8 @@ class Book:
     """The identifier of the book in the source language; None for that book itself."""
     modified: datetime
     authors: tuple[str, ...]
+    publisher: str
+    """Who is responsible for the edition; empty if nobody is named."""
 
     @property
     def says_anything(self) -> bool:
@@ -120,7 +122,7 @@ def book_of(scope: Scope) -> Book:
         contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
         layer=layer(edition.interface, units),
-        notice=sentences(edition.interface, counts, TEXT, previous=any(one.is_previous for one in units)),
+        notice=sentences(edition.interface, counts, TEXT),
         counts=counts,
         engines=tuple(filter(None, engines)),
         source_types=tuple(source_types(units)),
@@ -128,6 +130,7 @@ def book_of(scope: Scope) -> Book:
         source=None if edition.language == site.source else _identifier(site, site.source, own),
         modified=_modified(chapters),
         authors=tuple(dict.fromkeys(xml_text(one.meta["author"]) for one in chapters if one.meta.get("author"))),
+        publisher=xml_text(edition.responsible),
     )
 
 

@@ -74,8 +74,7 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     resolve_links(scope, document, root)
     if counts.drafts != counts.entries:  # else the notice says it of all passages
         _label(root, words or {"lang": edition.language.tag})
-    previous = any(one.is_previous for one in localized.units)
-    said = sentences(strings, counts, TEXT, previous=previous, short=len(scope.documents) > 1)
+    said = sentences(strings, counts, TEXT, short=len(scope.documents) > 1)
     box = notice_box(edition, layer(strings, localized.units), said)
     line = _byline(edition, localized)
     at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)

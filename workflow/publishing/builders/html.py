@@ -10,6 +10,7 @@ from workflow.languages import language
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.corrections import with_corrections
 from workflow.publishing.editions import Edition
 from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
@@ -117,4 +118,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
     body = put_labels(page.body, words, *marks)
     body = with_formulas(without_reserved(rewritten(body, change)))
-    return finished(highlighted(body if site.trusted else sanitised(body)), edition)
+    body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
+    return with_corrections(body, edition.documents[document].corrections, words)
