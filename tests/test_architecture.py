@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap foreign_files nav_tree open_elements paths preview targets ui_strings",
+        "report atomic_swap compressing foreign_files nav_tree open_elements paths preview targets ui_strings",
         "policy sanitising ui_catalogs",
         "language_policy",
         "unit_findings unit_record",

@@ -41,7 +41,9 @@ def exported(tmp_path: Path, layout: str, dialect: str, index: str = "index.md")
         (river.root / "source/index.md").rename(river.root / "source" / index)
     if layout == "mdbook":
         river.write("workflow.yaml", f"{(river.root / 'workflow.yaml').read_text()}nav: SUMMARY.md\n")
-        river.write("source/SUMMARY.md", "# Summary\n\n- [River](index.md)\n- [Guide](guide.md)\n    - [News](news/a.md)\n")
+        river.write(
+            "source/SUMMARY.md", "# Summary\n\n- [River](index.md)\n- [Guide](guide.md)\n    - [News](news/a.md)\n"
+        )
         river.translate("es", "SUMMARY.md", {"[Guide](guide.md)": "[Guía](guide.md)"})
     river.write("source/news/a.md", NEWS)
     river.translate("es", index, {"The river": "El río"})

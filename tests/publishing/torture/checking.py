@@ -59,4 +59,6 @@ def unreachable(html: Path, report: Publication) -> Iterator[str]:
     """Yield the pages of documents to which no menu leads, from the home page of their language."""
     for edition in report.editions:
         found = reachable(html / edition.language)
-        yield from (f"{edition.language}/{page.page}: no menu leads here" for page in edition.pages if page.page not in found)
+        yield from (
+            f"{edition.language}/{page.page}: no menu leads here" for page in edition.pages if page.page not in found
+        )
