@@ -28,8 +28,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap foreign_files nav_tree paths preview sanitising targets ui_strings",
-        "policy ui_catalogs",
+        "report atomic_swap compressing foreign_files nav_tree open_elements paths preview targets ui_strings",
+        "policy sanitising ui_catalogs",
         "corrections language_policy",
         "unit_findings unit_record",
         "editions folder_entries",

@@ -349,3 +349,9 @@ def test_bare_addresses_are_text_without_gfm() -> None:
 def test_lines_of_cjk_text_are_joined_without_a_gap() -> None:
     assert body("港は朝に\n開きます。\nOpen\n毎日。") == "<p>港は朝に開きます。\nOpen\n毎日。</p>\n"
     assert body("港は**朝**\n開きます。") == "<p>港は<strong>朝</strong>開きます。</p>\n"
+
+
+def test_a_link_to_a_footnote_is_a_url_whatever_the_note_is_called() -> None:
+    html = body("x[^<b>%é]\n\n[^<b>%é]: Note.\n")
+    assert 'href="#fn:%3Cb%3E%25é"' in html and 'id="fn:&lt;b&gt;%é"' in html
+    assert 'href="#fnref:%3Cb%3E%25é"' in html and 'id="fnref:&lt;b&gt;%é"' in html

@@ -32,7 +32,7 @@ class _Lists(HTMLParser):
             self.href = ""
         elif tag == "a":
             self.href = own["href"] or ""
-        elif tag == "span" and not own.get("class"):
+        elif tag == "span" and own.get("class") in (None, "long"):
             self.found.append([str(self.depth), self.href, ""])
             self.open = True
 

@@ -65,9 +65,18 @@ class Small:
     def page(self, path: str) -> str:
         return (self.html / path).read_text(encoding="utf-8")
 
-    def translate(self, language: str, document: str, texts: Mapping[str, str | tuple[str, str]]) -> Path:
-        """Write the catalog of a document. A pair is a text and its state: ``draft``, ``approved``, ``rule``, ``stale``."""
-        project = self.project
+    def translate(
+        self,
+        language: str,
+        document: str,
+        texts: Mapping[str, str | tuple[str, str]],
+        project: Project | None = None,
+    ) -> Path:
+        """Write the catalog of a document. A pair is a text and its state: ``draft``, ``approved``, ``rule``, ``stale``.
+
+        ``project``: this folder's, if it has been loaded and does not change.
+        """
+        project = project or self.project
         entries = []
         for key in dict.fromkeys(unit.key for unit in project.parse(document).units):
             entry = Entry(key[1], context=key[0])

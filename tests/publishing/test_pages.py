@@ -354,3 +354,14 @@ def test_open_graph_and_dates(river: Small) -> None:
     assert words(re.findall(r'<p class="byline">.*?</p>', html)[0]) == (
         "20 de noviembre de 2026 · Actualizado el 22 de noviembre de 2026 · Traducido el 20 de noviembre de 2026"
     )
+
+
+def test_old_anchors_are_those_of_today_and_occur_once(river: Small) -> None:
+    river.write(
+        "source/index.md",
+        '# R\n\n<a name="a"></a>x <a name="a"></a>y <a name=b id=c></a>z <a name=\'d"\' href="#a">up</a>\n\n## H {#h}\n\n<a name="h"></a>q\n',
+    )
+    publish(river.project)
+    html = river.page("en/index.html").split('<div class="body">')[1]
+    assert '<a id="a"></a>x <a></a>y <a id="c"></a>z <a id="d&quot;" href="#a">up</a>' in html
+    assert html.count('id="h"') == 1 and 'name="' not in html.split("</main>")[0]

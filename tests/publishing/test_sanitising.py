@@ -125,3 +125,18 @@ def test_a_picture_becomes_its_image() -> None:
     assert sanitised(f"<p>{picture}</p>") == '<p><img src="a.png" alt="A pier"></p>'
     video = '<video controls=""><source src="a.mp4" type="video/mp4"></video>'
     assert sanitised(video + picture) == video + '<img src="a.png" alt="A pier">'
+
+
+@pytest.mark.parametrize(
+    ("html", "clean"),
+    [
+        ("<h2>x <b>y</h2>\n<p>z</p>", "<h2>x <b>y</b></h2>\n<p>z</p>"),
+        ("<ul><li><i>x</ul><p>z</p>", "<ul><li><i>x</i></li></ul><p>z</p>"),
+        ("<p>x <b>y\n<ul><li>z</ul>", "<p>x <b>y\n</b></p><ul><li>z</li></ul>"),
+        ("<p><math><mtext>x<p>z</p>", "<p><math><mtext>x</mtext></math></p><p>z</p>"),
+        ("<math><mtext><table><tr><td>x</table>", "<math><mtext></mtext></math><table><tbody><tr><td>x</td></tr></tbody></table>"),
+        ('<a href="#"><b><div>x</div></b></a><i>y</i></p>', '<a href="#"><b><div>x</div></b></a><i>y</i><p></p>'),
+    ],
+)  # fmt: skip
+def test_an_inline_element_without_an_end_ends_with_its_block(html: str, clean: str) -> None:
+    assert sanitised(html) == clean

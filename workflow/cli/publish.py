@@ -14,7 +14,7 @@ from workflow.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from workflow.publishing import Verification
+    from workflow.publishing import Also, Verification
 
 __all__ = ["publish"]
 
@@ -36,6 +36,11 @@ __all__ = ["publish"]
 )
 @click.option("--archive", is_flag=True, help="Also write one .zip of the pages of each language to editions/archive.")
 @click.option(
+    "--compress",
+    is_flag=True,
+    help="Also write a .gz beside each page and style sheet, for web servers that send it as it is.",
+)
+@click.option(
     "--drafts",
     is_flag=True,
     help="Publish a preview to editions/preview: all drafts, whatever `publish` in workflow.yaml says, and hidden from search engines.",
@@ -50,6 +55,7 @@ def publish(
     strict: bool,
     verify: bool,
     archive: bool,
+    compress: bool,
     drafts: bool,
     as_json: bool,
 ) -> None:
@@ -65,7 +71,7 @@ def publish(
 
     project, console = session.project(), session.console
     if verify:
-        if languages or documents or only or strict or archive or drafts:
+        if languages or documents or only or strict or archive or compress or drafts:
             raise click.UsageError("--verify looks at the whole publication. Leave out the other options.")
         _verify(console, publishing.verify(project), as_json)
         return
@@ -73,12 +79,14 @@ def publish(
         raise click.UsageError("--drafts publishes all texts, so --only has no use with it. Leave out one of them.")
     project = publishing.preview_of(project) if drafts else project
     selection = session.select(project, languages, documents, source=True)
+    also: list[Also] = ["archive"] if archive else []
+    also += ["compress"] if compress else []
     report = publishing.publish(
         project,
         selection,
         strict=strict,
         only=tuple(map(TextLevel, only)),
-        archive=archive,
+        also=also,
         observer=console.observer,
     )
     failed = report.blocked or (bool(report.failed) and not report.changed)

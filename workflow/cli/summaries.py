@@ -281,6 +281,8 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
         console.say(f"  {line}")
     for archive in report.archives:
         console.say(f"Archive: {archive}")
+    if report.compressed:
+        console.say(f"Compressed: {count(report.compressed, 'file')} (.gz)")
     show_findings(console, report.findings)
     for note in report.notes if notes else ():
         console.paragraph(f"Note: {note}")

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from workflow.checks.sources import file_findings, front_matter_findings
 from workflow.errors import BadInput, DocumentError, FileProblem, WorkflowError
@@ -20,6 +21,7 @@ from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
+from workflow.publishing.compressing import compress, without_copies
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.file_hashes import inputs_of, output_hashes
 from workflow.publishing.foreign_files import keep_foreign_files
@@ -39,7 +41,10 @@ from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date, versions
 
-__all__ = ["publish"]
+__all__ = ["Also", "publish"]
+
+Also = Literal["archive", "compress"]
+"""What is made of the pages on request."""
 
 
 def publish(
@@ -48,7 +53,7 @@ def publish(
     *,
     strict: bool = False,
     only: tuple[TextLevel, ...] = (),
-    archive: bool = False,
+    also: Collection[Also] = (),
     observer: Observer = Observer(),
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
@@ -56,7 +61,8 @@ def publish(
     Only the selected part is built again; the rest is taken over from the last publication, if there is one, and editions of it that
     lack a file are built again. An edition has one policy: if another one applies now than the last time, all its documents are built
     again. With ``strict``, nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may
-    appear in this run, in place of what the project's policy lists. ``archive``: also write a .zip of the pages of each language.
+    appear in this run, in place of what the project's policy lists. ``also``: what to write beside the pages, a .zip for each language (``archive``), a .gz for
+    each file (``compress``).
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
     document is missing, or in the source language if it is the catalog. An output that cannot be written is in ``problems`` as well, and
@@ -64,9 +70,10 @@ def publish(
     ConfigError for an unknown output.
     """
     builders = builders_of(project)
-    if archive and "html" not in builders:
+    if also and "html" not in builders:
+        options = " and ".join(f"--{name}" for name in also)
         raise BadInput(
-            f"{project.layout.config}: an archive has the pages of a language, and output does not name html. Add it, or leave out --archive."
+            f"{project.layout.config}: {options} is for pages, and output does not name html. Add it, or leave out {options}."
         )
     build_date()  # a wrong date is reported before the long work
     wanted = project.config.select_languages(selection.languages, source=True)
@@ -136,7 +143,7 @@ def publish(
         else one.record
         for one in contents
     }
-    plan = _Plan(site, codes, editions, kept, records, builders, last.files, archive)
+    plan = _Plan(site, codes, editions, kept, records, builders, last.files, also)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
         project.layout.editions,
@@ -148,6 +155,7 @@ def publish(
         written.blocked,
         written.failed,
         written.archives,
+        written.compressed,
     )
 
 
@@ -279,8 +287,7 @@ class _Plan:
     builders: Mapping[str, Builder]
     last_files: Collection[str]
     """The files of the last publication, below ``editions/``."""
-    archive: bool
-    """Whether to write archives of the pages."""
+    also: Collection[Also]
 
     def build(self, builder: Builder, output: OutputFolder, assets: Path) -> None:
         """Write all editions in one output. Raises FileProblem, OSError."""
@@ -302,6 +309,7 @@ class _Written:
     blocked: bool
     findings: tuple[Finding, ...]
     archives: tuple[Path, ...]
+    compressed: int
 
 
 def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _Written:
@@ -316,6 +324,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     done: list[str] = []
     found: dict[str, Finding] = {}
     foreign: list[str] = []
+    copies: frozenset[str] = frozenset()
     archived: tuple[Path, ...] = ()
     blocked = False
     staged: Path | None = None
@@ -327,6 +336,8 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 plan.build(builder, output, project.layout.source)
                 built += [name] if not output.collisions else []
                 if name == "html":
+                    without_copies(folder / name, plan.codes)
+                    copies = compress(folder / name) if "compress" in plan.also else copies
                     foreign = keep_foreign_files(editions / name, folder / name, _made(plan))
                 # An output finds the same in every language, and two kinds of books find the same.
                 found |= {finding.message: finding for finding in (*output.findings, *map(_foreign, foreign))}
@@ -350,11 +361,15 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 )
                 (folder / manifest.NAME).write_bytes(record.serialised())
                 changed += [manifest.NAME] if put_file(folder / manifest.NAME, editions / manifest.NAME) else []
-                if plan.archive and "html" in done:
+                if "archive" in plan.also and "html" in done:
                     current = editions / archives.FOLDER
                     with _collected(current, problems):
                         archives.build_archives(
-                            editions, folder, plan.codes, record.files, plan.site.root_files.values()
+                            editions,
+                            folder,
+                            plan.codes,
+                            [path for path in record.files if path.removeprefix("html/") not in copies],
+                            plan.site.root_files.values(),
                         )
                         changed += [archives.FOLDER] if put_folder(folder / archives.FOLDER, current) else []
                         archived = tuple(current / f"{code}.zip" for code in plan.codes)
@@ -362,7 +377,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
     each = {str(error): error for error in problems}  # two kinds of books can fail for the same reason
-    return _Written(tuple(changed), failed, tuple(each.values()), blocked, tuple(found.values()), archived)
+    return _Written(tuple(changed), failed, tuple(each.values()), blocked, tuple(found.values()), archived, len(copies))
 
 
 def _made(plan: _Plan) -> set[str]:

@@ -6,7 +6,7 @@ These are additions for people who read with keys, with a screen reader or on a 
 import re
 import unicodedata
 
-from workflow.html import attribute, plain
+from workflow.html import attribute, attributes_in, plain
 from workflow.publishing.editions import Edition
 from workflow.publishing.ui_strings import Interface
 
@@ -35,7 +35,24 @@ def finished(body: str, edition: Edition) -> str:
         body = _code(body, edition.interface)
     if "checkbox" in body:
         body = _BOX.sub(_labelled, body)
+    if ' name="' in body:
+        body = _anchors(body)
     return body
+
+
+def _anchors(body: str) -> str:
+    """Write the anchors of older HTML, ``<a name="x">``, as those of today; a page has an id once."""
+    ids = dict(attributes_in(body, frozenset({"id"})))
+    taken = {each.value for each in ids.values()}
+    parts, at = [], 0
+    for start, each in attributes_in(body, frozenset({"name"})):
+        if not body.startswith("<a ", start):
+            continue
+        is_new = each.value not in taken and start not in ids
+        taken.add(each.value)
+        parts += [body[at : start + each.start - len(' name="')], f' id="{attribute(each.value)}"' if is_new else ""]
+        at = start + each.end + len(each.quote)
+    return "".join([*parts, body[at:]])
 
 
 def _labelled(match: re.Match[str]) -> str:

@@ -97,6 +97,8 @@ class Publication:
     """The outputs that could not be written; they are as they were. The errors are in ``problems``."""
     archives: tuple[Path, ...] = ()
     """The archives of the pages, one for each language; empty if none were asked for."""
+    compressed: int = 0
+    """Number of files that have a compressed copy beside them."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workflow.html import tokens
+from workflow.publishing.open_elements import closed
 
 if TYPE_CHECKING:
     import nh3
@@ -92,9 +93,9 @@ def sanitised(body: str) -> str:
     """Remove from a page's body everything that could run, load styles, submit data or leave the page's frame, and comments.
 
     Ids, classes, ``lang``, ``dir``, ``<details>``, MathML, media and the check boxes of task lists are kept. A ``<picture>`` becomes
-    its ``<img>``.
+    its ``<img>``. Inline elements and formulas without an end are closed where their block ends.
     """
-    clean: str = _cleaner().clean(body)
+    clean: str = _cleaner().clean(closed(body))
     return _without_loose_sources(clean) if "<source" in clean else clean
 
 

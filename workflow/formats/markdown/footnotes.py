@@ -9,6 +9,8 @@ from workflow.html import attribute
 
 __all__ = ["Footnotes"]
 
+_NOT_IN_URLS = re.compile(r"""[<>"\\^`{|}%#\[\]]""")
+
 
 @dataclass(slots=True)
 class _Note:
@@ -56,7 +58,7 @@ class Footnotes:
         note.references += 1
         name = _name(label)
         return (
-            f'<sup class="footnote-reference"><a href="#fn:{name}" id="fnref:{name}{_again(note.references)}" '
+            f'<sup class="footnote-reference"><a href="#fn:{_in_link(label)}" id="fnref:{name}{_again(note.references)}" '
             f'role="doc-noteref">{note.number}</a></sup>'
         )
 
@@ -70,7 +72,7 @@ class Footnotes:
         for label, note in self._notes.items():
             if note.parts:
                 name, inner = _name(label), "".join(note.parts).strip("\n")
-                back = "".join(_back(name, number) for number in range(1, note.references + 1))
+                back = "".join(_back(_in_link(label), number) for number in range(1, note.references + 1))
                 inner = f"{inner[:-4]}{back}</p>" if inner.endswith("</p>") else inner + back
                 items.append(f'<li id="fn:{name}" value="{note.number}">\n{inner}\n</li>\n')
         if not items:
@@ -93,4 +95,13 @@ def _back(name: str, reference: int) -> str:
 
 def _name(label: str) -> str:
     """A footnote's label as part of an id, after ``fn:`` (the slug of a heading never has a colon)."""
-    return attribute(re.sub(r"\s+", "-", label.strip().lower()))
+    return attribute(_plain_name(label))
+
+
+def _in_link(label: str) -> str:
+    """The same as part of a URL, which may not have every character."""
+    return attribute(_NOT_IN_URLS.sub(lambda found: f"%{ord(found[0]):02X}", _plain_name(label)))
+
+
+def _plain_name(label: str) -> str:
+    return re.sub(r"\s+", "-", label.strip().lower())
