@@ -36,7 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "aliases navigation",
         "manifest site versions",
         "archives coverage descriptions file_hashes removed_html slugs theming",
-        "formulas highlighting links",
+        "formulas highlighting links search_index",
         "assets finishing heads root_files titles",
         "feeds menus structured_data",
         "notices",

@@ -135,6 +135,8 @@ class Config:
     site_url: str | None = None
     search_engines: str = "read"
     """Which pages search engines may list: ``read``, ``translated`` or ``all``."""
+    search: str = "none"
+    """What readers search the pages with: ``pagefind`` or ``none``."""
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     nav: tuple[NavLine, ...] = ()
     """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""

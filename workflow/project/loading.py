@@ -393,6 +393,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "search_engines": lambda value, config: replace(
         config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))
     ),
+    "search": lambda value, config: replace(config, search=value.choice(dict.fromkeys(("none", "pagefind")))),
     "theme": lambda value, config: replace(config, theme=theme_settings(value)),
     "nav": _nav,
     "root_files": lambda value, config: replace(config, root_files=root_files(value, config.source)),

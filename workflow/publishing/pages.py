@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -19,12 +20,13 @@ from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import Notice, byline, notice
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.search_index import page_marks
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.structured_data import head_marks
-from workflow.publishing.theming import STYLE_SHEET, Theme, safe
+from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme, safe
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
+__all__ = ["Additions", "contents_page", "index_page", "missing_page", "page", "redirect_page"]
 
 _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
@@ -35,17 +37,25 @@ _MANY_LANGUAGES = 7
 _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a page has beside its document, its navigation and its other languages."""
+
+    feed: bool = False
+    """Whether the edition has a feed."""
+    search: bool = False
+    """Whether it has a search."""
+
+
 def page(
     site: Site,
     edition: Edition,
     localized: LocalizedDocument,
     body: str,
     items: Sequence[MenuItem | None],
-    *,
-    with_feed: bool,
+    additions: Additions,
 ) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition.
-    ``with_feed``: whether the edition has a feed.
 
     Raises ConfigError for a template of the project that is not valid.
     """
@@ -57,13 +67,14 @@ def page(
     heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     variables = {
-        **_common(site, edition, here, document, with_feed=with_feed),
+        **_common(site, edition, here, document, additions),
         **_title(localized.title, localized.title_attributes),
         "heading": safe(heading),
         "own_title": not any(each.level == 1 for each in headings),
         "heading_attributes": localized.title_attributes,
         "listing": (),
         "body": safe(rest),
+        "searched": page_marks(site, edition, localized),
         "head_marks": head_marks(site, edition, localized),
         "description": description(localized),
         "image": _image(site, edition, meta, document),
@@ -83,18 +94,19 @@ def page(
     return _theme(site).render("page.html", variables)
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None], *, with_feed: bool) -> str:
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None], additions: Additions) -> str:
     """Return a page that lists the documents, for an edition in which no document is the index. The other arguments are those of ``page``.
 
     Raises ConfigError for a template of the project that is not valid.
     """
     variables = {
-        **_common(site, edition, "index.html", None, with_feed=with_feed),
+        **_common(site, edition, "index.html", None, additions),
         **_title(edition.title, {"class": "draft"} if edition.title_unread else {}),
         "heading": "",
         "own_title": True,
         "heading_attributes": {},
         "body": "",
+        "searched": {},
         "head_marks": "",
         "description": None,
         "image": None,
@@ -175,7 +187,7 @@ def _theme(site: Site) -> Theme:
     return Theme(site.theme, site.theme_folder)
 
 
-def _common(site: Site, edition: Edition, here: str, document: str | None, *, with_feed: bool) -> dict[str, Any]:
+def _common(site: Site, edition: Edition, here: str, document: str | None, additions: Additions) -> dict[str, Any]:
     """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
@@ -200,7 +212,8 @@ def _common(site: Site, edition: Edition, here: str, document: str | None, *, wi
         "languages": [_language(site, edition, other, here, document) for other in site.languages],
         "folded_languages": len(site.languages) >= _MANY_LANGUAGES,
         "head": head(site, own.code, here, document),
-        "feed": relative(FEED, here) if with_feed else None,
+        "feed": relative(FEED, here) if additions.feed else None,
+        "search": f"{depth}{SCRIPT}" if additions.search else None,
         "footer": _footer(site, edition, here),
         "licence": _licence(site.theme.licence),
     }

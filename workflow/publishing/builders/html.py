@@ -19,9 +19,10 @@ from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.search_index import build_index, check_installed, has_search, weighed
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
-from workflow.publishing.theming import STYLE_SHEET, Theme
+from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
@@ -36,9 +37,11 @@ def document_path(site: Site, code: str, document: str) -> str:
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
+    check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
     items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
+    own = pages.Additions(feed=with_feed, search=has_search(site, edition))
     for document, localized in edition.documents.items():
         path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
@@ -47,10 +50,10 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(path, localized.data, source)
         else:
             body = "" if localized.withheld else _body(site, edition, document, localized.page)
-            page = pages.page(site, edition, localized, body, items, with_feed=with_feed)
+            page = pages.page(site, edition, localized, body, items, own)
             output.write(path, page.encode("utf-8"), source)
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items, with_feed=with_feed)
+        page = pages.contents_page(site, edition, items, own)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
     if site.url is not None:
         if "404.html" not in site.documents:
@@ -93,6 +96,10 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
             path = redirect.path.lstrip("/")
             first = path.split("/")[0]
             _write_redirect(site, first if first in codes else site.source.code, path, redirect, output)
+    if site.search:
+        output.write(SCRIPT, theme.script())
+        check_installed(site, output.published)
+        build_index(output.staging, output.published)
 
 
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
@@ -117,4 +124,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
     body = put_labels(page.body, words, *marks)
     body = with_formulas(without_reserved(rewritten(body, change)))
-    return finished(highlighted(body if site.trusted else sanitised(body)), edition)
+    body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
+    return weighed(body) if site.search else body
