@@ -15,18 +15,20 @@ from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.links import relative
-from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
+from workflow.publishing.menus import MenuNode, breadcrumbs, page_menu, site_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import Notice, byline, notice
+from workflow.publishing.page_lists import ListedPage, ListPage
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.search_index import page_marks
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.structured_data import head_marks
+from workflow.publishing.tags import OVERVIEW
 from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme, safe
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["Additions", "contents_page", "index_page", "missing_page", "page", "redirect_page"]
+__all__ = ["Additions", "contents_page", "index_page", "list_page", "missing_page", "page", "redirect_page"]
 
 _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
@@ -45,6 +47,10 @@ class Additions:
     """Whether the edition has a feed."""
     search: bool = False
     """Whether it has a search."""
+    pages: tuple[ListedPage, ...] = ()
+    """The dated pages that the page lists, the newest first."""
+    tags: tuple[ShownTitle, ...] = ()
+    """The tags of its document."""
 
 
 def page(
@@ -73,6 +79,8 @@ def page(
         "own_title": not any(each.level == 1 for each in headings),
         "heading_attributes": localized.title_attributes,
         "listing": (),
+        "listed": (),
+        "all_tags": (),
         "body": safe(rest),
         "searched": page_marks(site, edition, localized),
         "head_marks": head_marks(site, edition, localized),
@@ -100,8 +108,41 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
     Raises ConfigError for a template of the project that is not valid.
     """
     variables = {
-        **_common(site, edition, "index.html", None, additions),
+        **_without_document(site, edition, "index.html", additions),
         **_title(edition.title, {"class": "draft"} if edition.title_unread else {}),
+        "listing": whole_menu(site, items, "index.html"),
+    }
+    return _theme(site).render("page.html", variables)
+
+
+def list_page(
+    site: Site, edition: Edition, page: ListPage, items: Sequence[MenuItem | None], additions: Additions
+) -> str:
+    """Return a page that lists pages or tags. The other arguments are those of ``page``.
+
+    Raises ConfigError for a template of the project that is not valid.
+    """
+    above: tuple[MenuNode, ...] = ()
+    if page.path != OVERVIEW:
+        strings = edition.interface
+        marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
+        above = (MenuNode(strings.text("Tags"), marks, href=relative(OVERVIEW, page.path)),)
+    variables = {
+        **_without_document(site, edition, page.path, additions),
+        **_title(page.title, page.attributes),
+        "heading_attributes": page.attributes,
+        "listed": page.pages,
+        "all_tags": page.tags,
+        "navigation": site_menu(site, items, page.path),
+        "breadcrumbs": above,
+    }
+    return _theme(site).render("page.html", variables)
+
+
+def _without_document(site: Site, edition: Edition, here: str, additions: Additions) -> dict[str, Any]:
+    """Return the template variables of a page that no document has, at the path ``here``."""
+    return {
+        **_common(site, edition, here, None, additions),
         "heading": "",
         "own_title": True,
         "heading_attributes": {},
@@ -116,13 +157,14 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "notice": Notice(),
         "original": None,
         "byline": [],
-        "listing": whole_menu(site, items, "index.html"),
+        "listing": (),
+        "listed": (),
+        "all_tags": (),
         "navigation": [],
         "breadcrumbs": [],
         "edit": None,
         "contents": [],
     }
-    return _theme(site).render("page.html", variables)
 
 
 def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
@@ -214,6 +256,9 @@ def _common(site: Site, edition: Edition, here: str, document: str | None, addit
         "head": head(site, own.code, here, document),
         "feed": relative(FEED, here) if additions.feed else None,
         "search": f"{depth}{SCRIPT}" if additions.search else None,
+        "newest": additions.pages,
+        "tags": additions.tags,
+        "tags_href": relative(OVERVIEW, here),
         "footer": _footer(site, edition, here),
         "licence": _licence(site.theme.licence),
     }

@@ -87,6 +87,12 @@ class Site:
     """Which pages search engines may list (``Config.search_engines``)."""
     search: bool = False
     """Whether readers can search the pages."""
+    lists: tuple[str, ...] = ()
+    """The folders that have a list of their dated pages; ``.`` is the whole publication."""
+    tag_keys: tuple[str, ...] = ()
+    """The keys of front matter that have tags."""
+    tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: translations of tags."""
     coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
     """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
     documents: Mapping[str, str] = field(init=False)
@@ -220,6 +226,9 @@ def site_of(
         theme_folder=project.root / config.theme.folder if config.theme.folder else None,
         search_engines=config.search_engines,
         search=config.search == "pagefind",
+        lists=config.lists,
+        tag_keys=config.tags,
+        tag_names={code: config.tag_names(code) for code in config.by_language},
     )
 
 
