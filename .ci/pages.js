@@ -1,9 +1,9 @@
 // Opens every page below the folders that are given, in light and dark, wide and narrow, and asks axe-core what is wrong with it.
 // A page that scrolls sideways is wrong as well. Prints a line for each problem; exits with 1 if there is one.
 const fs = require("fs");
-const http = require("http");
 const path = require("path");
 const { createRequire } = require("module");
+const { server } = require("./server.js");
 
 const [modules, ...folders] = process.argv.slice(2);
 const load = createRequire(path.join(modules, "package.json"));
@@ -21,20 +21,6 @@ function pages(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const found = path.join(folder, entry.name);
     return entry.isDirectory() ? pages(found) : entry.name.endsWith(".html") ? [found] : [];
-  });
-}
-
-// A folder as a web server shows it: pages for missing addresses have links that begin at the top.
-function server(folder) {
-  const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml" };
-  return new Promise((resolve) => {
-    const made = http.createServer((request, response) => {
-      const file = path.join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
-      const found = file.startsWith(folder) && fs.existsSync(file) && fs.statSync(file).isFile();
-      response.writeHead(found ? 200 : 404, { "Content-Type": types[path.extname(file)] || "application/octet-stream" });
-      response.end(found ? fs.readFileSync(file) : "");
-    });
-    made.listen(0, "127.0.0.1", () => resolve(made));
   });
 }
 

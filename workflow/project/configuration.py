@@ -37,6 +37,8 @@ class LanguageOverrides:
     style: str | None = None
     nav: Mapping[str, str] = field(default_factory=dict)
     """Translations of titles in the navigation that no document has."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """Translations of tags."""
     editorial_responsibility: str | None = None
 
 
@@ -136,6 +138,12 @@ class Config:
     site_url: str | None = None
     search_engines: str = "read"
     """Which pages search engines may list: ``read``, ``translated`` or ``all``."""
+    search: str = "none"
+    """What readers search the pages with: ``pagefind`` or ``none``."""
+    lists: tuple[str, ...] = ()
+    """The folders below the source folder whose dated documents are listed on the page of their index; ``.`` is that folder itself."""
+    tags: tuple[str, ...] = ()
+    """The keys of front matter whose values are tags."""
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     nav: tuple[NavLine, ...] = ()
     """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""
@@ -185,6 +193,10 @@ class Config:
     def nav_titles(self, language: str) -> Mapping[str, str]:
         """Return the translations of titles of the navigation into a language, by the title in the source language."""
         return self._override(language).nav
+
+    def tag_names(self, language: str) -> Mapping[str, str]:
+        """Return the translations of tags into a language, by the tag in the source language."""
+        return self._override(language).tags
 
     def responsible_for(self, language: str) -> str:
         """Return who is responsible for the edition of a language; empty if nobody is named."""

@@ -21,7 +21,7 @@ from workflow.project.navigation_files import is_navigation_file, nav_lines
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.publish_loading import c2pa_manifest, one_line, publish_policy
 from workflow.project.servers import second_opinion, servers
-from workflow.project.site_settings import edit_url, redirects, root_files
+from workflow.project.site_settings import edit_url, lists, redirects, root_files
 from workflow.project.source_layouts import LAYOUTS
 from workflow.project.theme_settings import theme_settings
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
@@ -288,7 +288,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
 
 
 _IGNORED_EXAMPLE = "checks: [{ignore: [end_stop], reason: headlines have no full stop}]"
-_BY_LANGUAGE = ("editorial_responsibility", "engines", "nav", "pivot", "style", "title")
+_BY_LANGUAGE = ("editorial_responsibility", "engines", "nav", "pivot", "style", "tags", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
 
@@ -305,6 +305,7 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
                 pivot=keys["pivot"].boolean() if "pivot" in keys else None,
                 style=_style(keys["style"]) if "style" in keys else None,
                 nav={name: each.text() for name, each in keys["nav"].mapping().items()} if "nav" in keys else {},
+                tags={name: each.text() for name, each in keys["tags"].mapping().items()} if "tags" in keys else {},
                 editorial_responsibility=one_line(keys["editorial_responsibility"])
                 if "editorial_responsibility" in keys
                 else None,
@@ -393,6 +394,9 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "search_engines": lambda value, config: replace(
         config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))
     ),
+    "search": lambda value, config: replace(config, search=value.choice(dict.fromkeys(("none", "pagefind")))),
+    "lists": lambda value, config: replace(config, lists=lists(value)),
+    "tags": lambda value, config: replace(config, tags=value.texts() if value.values() else ()),
     "theme": lambda value, config: replace(config, theme=theme_settings(value)),
     "nav": _nav,
     "root_files": lambda value, config: replace(config, root_files=root_files(value, config.source)),

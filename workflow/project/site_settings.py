@@ -1,4 +1,4 @@
-"""The keys of ``workflow.yaml`` about the addresses of a site: ``root_files``, ``redirects``, ``edit_url``."""
+"""The keys of ``workflow.yaml`` about the pages of a site and their addresses: ``root_files``, ``redirects``, ``lists``, ``edit_url``."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from string import Formatter
 from workflow import formats
 from workflow.project.yaml_nodes import ConfigValue, nearest
 
-__all__ = ["EditPatterns", "edit_url", "redirects", "root_files"]
+__all__ = ["EditPatterns", "edit_url", "lists", "redirects", "root_files"]
 
 _OURS = ("editions", "locales", ".workflow", ".git")
 _OF_PAGES = ("document", "language", "path")
@@ -59,6 +59,19 @@ def redirects(value: ConfigValue) -> Mapping[str, tuple[str, int]]:
             raise item.error(f'redirects: "{name}" occurs twice (first at line {found[path][1]}).')
         found[path] = target, item.line
     return found
+
+
+def lists(value: ConfigValue) -> tuple[str, ...]:
+    """Return the folders that have a list, below the source folder. Raises ConfigError for a path that leads out of it."""
+    found = []
+    for item in value.values():
+        folder = PurePosixPath(item.text())
+        if folder.is_absolute() or ".." in folder.parts or "\\" in item.text():
+            raise item.error(
+                f'lists: "{item.text()}" must be a folder below the source folder, such as news, or "." for all.'
+            )
+        found.append(folder.as_posix())
+    return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)

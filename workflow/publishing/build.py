@@ -29,6 +29,7 @@ from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record, document_record
 from workflow.publishing.navigation import navigation_of
+from workflow.publishing.page_lists import check_lists
 from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
@@ -111,6 +112,7 @@ def publish(
         *check_links(project, tuple(editions.values()), site),
         *(check_html(project, any_edition, site) if "html" in builders else ()),
         *check_theme(project, site),
+        *check_lists(project, site, any_edition),
         *check_formulas(project, tuple(editions.values())),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),

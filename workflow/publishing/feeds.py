@@ -1,14 +1,14 @@
 """Sitemaps (sitemaps.org) and Atom feeds (RFC 4287) of an edition. Both need the address of the site."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from workflow.publishing.coverage import Coverage, coverage, is_listed
+from workflow.publishing.dated import dated
 from workflow.publishing.descriptions import description
-from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.editions import Edition
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.site import Site
 
@@ -27,12 +27,12 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 def has_feed(site: Site, edition: Edition) -> bool:
     """Whether an edition has a feed: the site has an address, and a document a date."""
-    return site.url is not None and FEED not in site.documents and next(_dated(site, edition), None) is not None
+    return site.url is not None and FEED not in site.documents and bool(dated(site, edition))
 
 
 def feed(site: Site, edition: Edition) -> bytes:
     """Return the feed of an edition: its documents with a date, the newest first. A document that is not translated is not in it."""
-    found = sorted(_dated(site, edition), key=lambda one: (one.published, one.path), reverse=True)[:_NEWEST]
+    found = dated(site, edition)[:_NEWEST]
     code, strings = edition.language.code, edition.interface
     mark = f" [{strings.text('AI')}]"
     top = Element("feed", {"xmlns": _ATOM, "xml:lang": edition.language.tag})
@@ -64,11 +64,15 @@ def feed(site: Site, edition: Edition) -> bytes:
     return _written(top)
 
 
-def sitemap(site: Site, edition: Edition) -> bytes | None:
-    """Return the sitemap of an edition: its pages that search engines may list, with their other languages; None if there are none."""
+def sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bytes | None:
+    """Return the sitemap of an edition: its pages that search engines may list, with their other languages; None if there are none.
+
+    ``lists``: the paths of pages that only list others, and that all editions have.
+    """
     code = edition.language.code
     top = Element("urlset", {"xmlns": _SITEMAPS, "xmlns:xhtml": _XHTML})
     pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
+    pages += [(None, path) for path in lists]
     pages += [(path, site.paths[path]) for path, one in edition.documents.items() if site.paths[path].endswith(".html")]
     for document, path in pages:
         if not is_listed(site, code, document):
@@ -84,28 +88,12 @@ def sitemap(site: Site, edition: Edition) -> bytes | None:
     return _written(top) if len(top) else None
 
 
-def sitemap_index(site: Site) -> bytes:
-    """Return the list of the editions' sitemaps, for the top of the site."""
+def sitemap_index(site: Site, codes: Sequence[str]) -> bytes:
+    """Return the list of the sitemaps of editions, for the top of the site. ``codes``: the languages that have one."""
     top = Element("sitemapindex", {"xmlns": _SITEMAPS})
-    for one in site.languages:
-        if site.home not in site.documents or any(is_listed(site, one.code, path) for path in site.paths):
-            SubElement(SubElement(top, "sitemap"), "loc").text = f"{site.url}/{one.code}/{SITEMAP}"
+    for code in codes:
+        SubElement(SubElement(top, "sitemap"), "loc").text = f"{site.url}/{code}/{SITEMAP}"
     return _written(top)
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    path: str
-    localized: LocalizedDocument
-    published: date
-    updated: date
-
-
-def _dated(site: Site, edition: Edition) -> Iterator[_Dated]:
-    for path, localized in edition.documents.items():
-        found = dates(localized.page.meta if localized.page is not None else {})
-        if found.published and coverage(site, edition.language.code, path) not in (Coverage.SOURCE, Coverage.MISSING):
-            yield _Dated(path, localized, found.published, found.updated or found.published)
 
 
 def _moment(day: date) -> str:

@@ -14,7 +14,7 @@ from workflow.publishing.navigation import MenuItem
 from workflow.publishing.site import Site
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["MenuNode", "breadcrumbs", "page_menu", "whole_menu"]
+__all__ = ["MenuNode", "breadcrumbs", "page_menu", "site_menu", "whole_menu"]
 
 _WHOLE = 40
 """Number of entries up to which a menu shows them all, open."""
@@ -45,6 +45,11 @@ def page_menu(site: Site, items: Sequence[MenuItem | None], document: str) -> tu
     path = {*site.navigation.above(place), place} - {-1}
     found = _Menu(site, items, site.paths[document], path, short=len(items) <= _WHOLE).below(-1)
     return () if len(found) == 1 and found[0].current and not found[0].children else found
+
+
+def site_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple[MenuNode, ...]:
+    """Return the menu of the page at the path ``here``, which is not in the navigation."""
+    return _Menu(site, items, here, (), short=len(items) <= _WHOLE).below(-1)
 
 
 def whole_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple[MenuNode, ...]:

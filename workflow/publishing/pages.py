@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -14,17 +15,20 @@ from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.links import relative
-from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
+from workflow.publishing.menus import MenuNode, breadcrumbs, page_menu, site_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import Notice, byline, notice
+from workflow.publishing.page_lists import ListedPage, ListPage
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.search_index import page_marks
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.structured_data import head_marks
-from workflow.publishing.theming import STYLE_SHEET, Theme, safe
+from workflow.publishing.tags import OVERVIEW
+from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme, safe
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
+__all__ = ["Additions", "contents_page", "index_page", "list_page", "missing_page", "page", "redirect_page"]
 
 _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
@@ -35,17 +39,29 @@ _MANY_LANGUAGES = 7
 _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a page has beside its document, its navigation and its other languages."""
+
+    feed: bool = False
+    """Whether the edition has a feed."""
+    search: bool = False
+    """Whether it has a search."""
+    pages: tuple[ListedPage, ...] = ()
+    """The dated pages that the page lists, the newest first."""
+    tags: tuple[ShownTitle, ...] = ()
+    """The tags of its document."""
+
+
 def page(
     site: Site,
     edition: Edition,
     localized: LocalizedDocument,
     body: str,
     items: Sequence[MenuItem | None],
-    *,
-    with_feed: bool,
+    additions: Additions,
 ) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition.
-    ``with_feed``: whether the edition has a feed.
 
     Raises ConfigError for a template of the project that is not valid.
     """
@@ -57,13 +73,16 @@ def page(
     heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     variables = {
-        **_common(site, edition, here, document, with_feed=with_feed),
+        **_common(site, edition, here, document, additions),
         **_title(localized.title, localized.title_attributes),
         "heading": safe(heading),
         "own_title": not any(each.level == 1 for each in headings),
         "heading_attributes": localized.title_attributes,
         "listing": (),
+        "listed": (),
+        "all_tags": (),
         "body": safe(rest),
+        "searched": page_marks(site, edition, localized),
         "head_marks": head_marks(site, edition, localized),
         "description": description(localized),
         "image": _image(site, edition, meta, document),
@@ -84,18 +103,52 @@ def page(
     return _theme(site).render("page.html", variables)
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None], *, with_feed: bool) -> str:
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None], additions: Additions) -> str:
     """Return a page that lists the documents, for an edition in which no document is the index. The other arguments are those of ``page``.
 
     Raises ConfigError for a template of the project that is not valid.
     """
     variables = {
-        **_common(site, edition, "index.html", None, with_feed=with_feed),
+        **_without_document(site, edition, "index.html", additions),
         **_title(edition.title, {"class": "draft"} if edition.title_unread else {}),
+        "listing": whole_menu(site, items, "index.html"),
+    }
+    return _theme(site).render("page.html", variables)
+
+
+def list_page(
+    site: Site, edition: Edition, page: ListPage, items: Sequence[MenuItem | None], additions: Additions
+) -> str:
+    """Return a page that lists pages or tags. The other arguments are those of ``page``.
+
+    Raises ConfigError for a template of the project that is not valid.
+    """
+    above: tuple[MenuNode, ...] = ()
+    if page.path != OVERVIEW:
+        strings = edition.interface
+        marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
+        above = (MenuNode(strings.text("Tags"), marks, href=relative(OVERVIEW, page.path)),)
+    variables = {
+        **_without_document(site, edition, page.path, additions),
+        **_title(page.title, page.attributes),
+        "heading_attributes": page.attributes,
+        "listed": page.pages,
+        "all_tags": page.tags,
+        "navigation": site_menu(site, items, page.path),
+        "breadcrumbs": above,
+    }
+    return _theme(site).render("page.html", variables)
+
+
+def _without_document(site: Site, edition: Edition, here: str, additions: Additions) -> dict[str, Any]:
+    """Return the template variables of a page that no document has, at the path ``here``."""
+    return {
+        **_common(site, edition, here, None, additions),
         "heading": "",
         "own_title": True,
         "heading_attributes": {},
         "body": "",
+        "searched": {},
         "head_marks": "",
         "description": None,
         "image": None,
@@ -105,14 +158,15 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "notice": Notice(),
         "original": None,
         "byline": [],
-        "listing": whole_menu(site, items, "index.html"),
+        "listing": (),
+        "listed": (),
+        "all_tags": (),
         "navigation": [],
         "breadcrumbs": [],
         "edit": None,
         "corrections": False,
         "contents": [],
     }
-    return _theme(site).render("page.html", variables)
 
 
 def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
@@ -177,7 +231,7 @@ def _theme(site: Site) -> Theme:
     return Theme(site.theme, site.theme_folder)
 
 
-def _common(site: Site, edition: Edition, here: str, document: str | None, *, with_feed: bool) -> dict[str, Any]:
+def _common(site: Site, edition: Edition, here: str, document: str | None, additions: Additions) -> dict[str, Any]:
     """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
@@ -202,7 +256,11 @@ def _common(site: Site, edition: Edition, here: str, document: str | None, *, wi
         "languages": [_language(site, edition, other, here, document) for other in site.languages],
         "folded_languages": len(site.languages) >= _MANY_LANGUAGES,
         "head": head(site, own.code, here, document),
-        "feed": relative(FEED, here) if with_feed else None,
+        "feed": relative(FEED, here) if additions.feed else None,
+        "search": f"{depth}{SCRIPT}" if additions.search else None,
+        "newest": additions.pages,
+        "tags": additions.tags,
+        "tags_href": relative(OVERVIEW, here),
         "footer": _footer(site, edition, here),
         "licence": _licence(site.theme.licence),
     }

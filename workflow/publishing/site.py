@@ -18,10 +18,12 @@ from workflow.publishing.targets import Roots, roots_of
 from workflow.publishing.ui_catalogs import interface
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["ASSETS", "Redirect", "Site", "site_of"]
+__all__ = ["ASSETS", "INDEX", "Redirect", "Site", "site_of"]
 
 ASSETS = "assets"
 """The folder of the assets on the website, which all languages share, beside those of the editions."""
+INDEX = "pagefind"
+"""The folder of the index for the search, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,14 @@ class Site:
     """The project's folder of templates and style sheets."""
     search_engines: str = "read"
     """Which pages search engines may list (``Config.search_engines``)."""
+    search: bool = False
+    """Whether readers can search the pages."""
+    lists: tuple[str, ...] = ()
+    """The folders that have a list of their dated pages; ``.`` is the whole publication."""
+    tag_keys: tuple[str, ...] = ()
+    """The keys of front matter that have tags."""
+    tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: translations of tags."""
     coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
     """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
     documents: Mapping[str, str] = field(init=False)
@@ -146,7 +156,7 @@ class Site:
     @property
     def own_folders(self) -> frozenset[str]:
         """The folders at the top of the website that it needs itself."""
-        return frozenset({ASSETS, "theme", *(each.code for each in self.languages)})
+        return frozenset({ASSETS, INDEX, "theme", *(each.code for each in self.languages)})
 
     def edit_link(self, code: str, document: str) -> str | None:
         """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""
@@ -215,6 +225,10 @@ def site_of(
         theme=config.theme,
         theme_folder=project.root / config.theme.folder if config.theme.folder else None,
         search_engines=config.search_engines,
+        search=config.search == "pagefind",
+        lists=config.lists,
+        tag_keys=config.tags,
+        tag_names={code: config.tag_names(code) for code in config.by_language},
     )
 
 

@@ -22,12 +22,14 @@ from workflow.publishing.site import Site
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["FOLDER", "STYLE_SHEET", "Theme", "check_theme", "safe"]
+__all__ = ["FOLDER", "SCRIPT", "STYLE_SHEET", "Theme", "check_theme", "safe"]
 
 FOLDER = Path(__file__).parent / "theme"
 """The program's theme."""
 STYLE_SHEET = "theme/edition.css"
 """The path of the style sheet below ``editions/html/``."""
+SCRIPT = "theme/search.js"
+"""The path of the script of the search, likewise."""
 _ADDED = "custom.css"
 
 
@@ -56,8 +58,7 @@ class Theme:
 
     def style_sheet(self) -> bytes:
         """Return the style sheet: the theme's, the colours of workflow.yaml, and ``custom.css``. Raises DocumentError, FileProblem."""
-        own = self.folder / "edition.css" if self.folder is not None else None
-        parts = [read_text(own if own is not None and own.is_file() else FOLDER / "edition.css")]
+        parts = [self._text("edition.css")]
         if self.settings.colors:
             parts.append(f":root {{{_variables(self.settings.colors)}}}\n")
         if self.settings.dark_colors:
@@ -67,12 +68,20 @@ class Theme:
             parts.append(read_text(self.folder / _ADDED))
         return "".join(parts).encode("utf-8")
 
+    def script(self) -> bytes:
+        """Return the script of the search. Raises DocumentError, FileProblem."""
+        return self._text("search.js").encode("utf-8")
+
+    def _text(self, name: str) -> str:
+        own = self.folder / name if self.folder is not None else None
+        return read_text(own if own is not None and own.is_file() else FOLDER / name)
+
     def files(self) -> Iterator[tuple[Path, str]]:
         """Yield the other files of the project's folder, such as fonts, and their paths below ``editions/html/``."""
         if self.folder is None:
             return
         for path in files_below(self.folder, own=False):
-            if not path.endswith(".html") and path not in ("edition.css", _ADDED):
+            if not path.endswith(".html") and path not in ("edition.css", "search.js", _ADDED):
                 yield self.folder / path, f"theme/{path}"
 
 

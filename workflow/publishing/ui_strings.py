@@ -89,6 +89,13 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
     "This text is not translated yet and is shown in the original language.",
     "Cover",
     "Start of the text",
+    "Search",
+    "Results: {count}",
+    "Nothing was found.",
+    "The search does not work here.",
+    "More results",
+    "Tags",
+    "Newest first",
     *dict.fromkeys(LABELS.values()),
 )
 """Every string, in the order of the PO files. A pair is a singular and a plural."""

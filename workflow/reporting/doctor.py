@@ -26,7 +26,7 @@ from workflow.files import read_text, reason
 from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
-from workflow.publishing import ui_catalogs
+from workflow.publishing import search_index, ui_catalogs
 from workflow.publishing.builders import pdf
 from workflow.publishing.ui_strings import Interface
 from workflow.spelling.dictionaries import dictionary_package, find_dictionary
@@ -292,6 +292,8 @@ def _project(project: Project) -> Iterator[Line]:
                 )
         yield from _sources(project, documents)
     yield from _books(project)
+    if project.config.search == "pagefind" and (lacking := search_index.missing()):
+        yield Line("project", Level.PROBLEM, "search", lacking, "or remove search from workflow.yaml")
     for folder in (root, project.layout.locales, project.layout.editions):
         if folder.exists() and (reason := _unwritable(folder)):
             yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")

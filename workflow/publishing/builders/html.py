@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -18,11 +19,13 @@ from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
+from workflow.publishing.page_lists import list_pages, lists_of
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.search_index import build_index, check_installed, has_search, weighed
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
-from workflow.publishing.theming import STYLE_SHEET, Theme
+from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
@@ -37,9 +40,12 @@ def document_path(site: Site, code: str, document: str) -> str:
 
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
+    check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
     items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
+    lists, with_search = lists_of(site, edition), has_search(site, edition)
+    own = pages.Additions(feed=with_feed, search=with_search, pages=lists.pages_at(site.home))
     for document, localized in edition.documents.items():
         path, source = document_path(site, code, document), site.label(document)
         if document in output.kept.get(code, ()):
@@ -48,17 +54,24 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(path, localized.data, source)
         else:
             body = "" if localized.withheld else _body(site, edition, document, localized.page)
-            page = pages.page(site, edition, localized, body, items, with_feed=with_feed)
+            added = replace(own, pages=lists.pages_at(site.paths[document]), tags=lists.tags_on(document))
+            page = pages.page(site, edition, localized, body, items, added)
             output.write(path, page.encode("utf-8"), source)
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items, with_feed=with_feed)
+        page = pages.contents_page(site, edition, items, own)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
+    listing = list(list_pages(lists))
+    for each in listing:
+        page = pages.list_page(site, edition, each, items, replace(own, pages=()))
+        output.write(f"{code}/{each.path}", page.encode("utf-8"), each.source)
     if site.url is not None:
         if "404.html" not in site.documents:
             output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
         if with_feed:
             output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
-        if (found := sitemap(site, edition)) is not None and SITEMAP not in site.documents:
+        if (
+            found := sitemap(site, edition, [each.path for each in listing])
+        ) is not None and SITEMAP not in site.documents:
             output.write(f"{code}/{SITEMAP}", found, "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
@@ -84,7 +97,8 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     if site.url is not None and "404.html" not in own:
         output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
     if site.url is not None and SITEMAP not in own:
-        output.write(SITEMAP, sitemap_index(site))
+        found = [each.code for each in site.languages if (output.staging / each.code / SITEMAP).is_file()]
+        output.write(SITEMAP, sitemap_index(site, found))
     output.write(STYLE_SHEET, theme.style_sheet())
     for file, path in theme.files():
         output.copy(file, path, f"{site.theme.folder}/{file.name}")
@@ -94,6 +108,10 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
             path = redirect.path.lstrip("/")
             first = path.split("/")[0]
             _write_redirect(site, first if first in codes else site.source.code, path, redirect, output)
+    if site.search:
+        output.write(SCRIPT, theme.script())
+        check_installed(site, output.published)
+        build_index(output.staging, output.published)
 
 
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
@@ -119,4 +137,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     body = put_labels(page.body, words, *marks)
     body = with_formulas(without_reserved(rewritten(body, change)))
     body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
-    return with_corrections(body, edition.documents[document].corrections, words)
+    body = with_corrections(body, edition.documents[document].corrections, words)
+    return weighed(body) if site.search else body

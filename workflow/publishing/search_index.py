@@ -1,0 +1,167 @@
+"""The search of the website: an index of all pages by language, which Pagefind builds and the reader's browser asks.
+
+Pagefind (the extra ``search``) reads the pages as they are published. The language of a page is that of its ``<html lang>``. What a page
+says to it are attributes: ``page_marks`` for the page, ``weighed`` for the passages that no person has read. The same pages give the same
+bytes; an index whose pages have not changed is not built again.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from workflow.errors import FileProblem
+from workflow.publishing.coverage import Coverage, coverage
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.site import INDEX, Site
+
+__all__ = ["build_index", "check_installed", "has_search", "missing", "page_marks", "weighed"]
+
+_ORIGIN = "made-from.json"
+"""The hashes of the pages that an index is made from, and of its files."""
+_ENTRY = "pagefind-entry.json"
+_IGNORED = ".untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
+"""What is not searched: passages in another language, and what only leads to other pages or speaks of this one."""
+_OPTIONS = ("--keep-index-url", "--silent", "--exclude-selectors", _IGNORED)
+_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
+"""Files of Pagefind that the theme does not use."""
+_DRAFT = re.compile(r'<(h[1-6]|[a-z]+)\b(?=[^>]*\sdata-state="draft")')
+_HEADING_WEIGHT, _WEIGHT = "2", "0.5"
+"""Of machine text, where a heading that a person read has 5 to 7, and other text 1."""
+
+
+def has_search(site: Site, edition: Edition) -> bool:
+    """Whether the pages of an edition have a search: the project wants one, and there is a page to find."""
+    code = edition.language.code
+    return site.search and any(_is_searched(site, code, one) for one in edition.documents.values())
+
+
+def page_marks(site: Site, edition: Edition, localized: LocalizedDocument) -> Mapping[str, str]:
+    """Return the attributes for the main part of a page, which say that it is searched, and what a result shows of it.
+
+    They are empty for a page that is not: it is not published in this language, not translated at all, or there is no search.
+    """
+    if not site.search or not _is_searched(site, edition.language.code, localized):
+        return {}
+    found = {"title": localized.title}
+    if "lang" in localized.title_attributes:
+        found["language"] = localized.title_attributes["lang"]
+    if any(one.unread for one in localized.units):
+        found["machine"] = "yes"
+    meta = ", ".join(f"{name}[data-{name}]" for name in found)
+    return {
+        "data-pagefind-body": "",
+        "data-pagefind-meta": meta,
+        **{f"data-{name}": text for name, text in found.items()},
+    }
+
+
+def weighed(body: str) -> str:
+    """Return the body of a page in which machine text that no person has read counts for less than other text."""
+    return _DRAFT.sub(_weighed, body) if 'data-state="draft"' in body else body
+
+
+def _weighed(match: re.Match[str]) -> str:
+    weight = _HEADING_WEIGHT if match[1][0] == "h" and match[1][1:].isdigit() else _WEIGHT
+    return f'{match[0]} data-pagefind-weight="{weight}"'
+
+
+def _is_searched(site: Site, code: str, localized: LocalizedDocument) -> bool:
+    if localized.page is None or localized.withheld:
+        return False
+    return coverage(site, code, localized.document.path) not in (Coverage.SOURCE, Coverage.MISSING)
+
+
+@cache
+def missing() -> str:
+    """Return what is missing for a search and how to install it, as a sentence; "" if nothing is."""
+    try:
+        from pagefind.service import get_executable
+
+        found = get_executable()
+    except (ImportError, FileNotFoundError):
+        found = None
+    return "" if found is not None else "The search needs pagefind, which the extra workflow-editions[search] installs."
+
+
+def check_installed(site: Site, published: Path) -> None:
+    """Raise FileProblem if the project wants a search, and Pagefind is not installed. ``published`` is the folder of the website."""
+    if site.search and (problem := missing()):
+        raise FileProblem(f"{published}: cannot be built: {problem}")
+
+
+def build_index(site: Path, published: Path) -> None:
+    """Write the index of the pages in the folder ``site``. ``published`` is the website as it was published last.
+
+    No index is written if no page is searched. Raises FileProblem, OSError.
+    """
+    pages, made = _pages(site), site / INDEX
+    if not any(b"data-pagefind-body" in path.read_bytes() for path in pages):
+        return
+    origin = _hash(site, pages, _version())
+    if _is_made_from(origin, published / INDEX):
+        shutil.copytree(published / INDEX, made)
+        return
+    _run(site, made, published)
+    for pattern in _UNUSED:
+        for path in made.glob(pattern):
+            path.unlink()
+    entry = json.loads((made / _ENTRY).read_bytes())
+    (made / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    hashes = {"pages": origin, "index": _hash(made, _files(made), "")}
+    (made / _ORIGIN).write_text(json.dumps(hashes) + "\n", encoding="utf-8")
+
+
+def _run(site: Path, made: Path, published: Path) -> None:
+    from pagefind.service import get_executable
+
+    # Settings of the user's, in files and variables, are for other sites.
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    command = [str(get_executable()), "--site", str(site), "--output-path", str(made), *_OPTIONS]
+    done = subprocess.run(
+        command, cwd=site.parent, env=variables, capture_output=True, text=True, errors="replace", check=False
+    )
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()
+        reason = said[-1].rstrip(".") if said else f"exit status {done.returncode}"
+        raise FileProblem(f"{published / INDEX}: cannot be built: pagefind failed ({reason}).")
+
+
+def _pages(site: Path) -> list[Path]:
+    return [path for path in _files(site) if path.suffix == ".html"]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _hash(folder: Path, files: list[Path], more: str) -> str:
+    """A hash of files with their names, and of ``more``."""
+    found = hashlib.sha256(more.encode())
+    for path in files:
+        found.update(f"\n{path.relative_to(folder).as_posix()}\n".encode("utf-8", "surrogateescape"))
+        with path.open("rb") as file:
+            found.update(hashlib.file_digest(file, "sha256").digest())
+    return found.hexdigest()
+
+
+def _is_made_from(origin: str, index: Path) -> bool:
+    """Whether an index is that of the pages with a hash, and none of its files was changed."""
+    try:
+        known = json.loads((index / _ORIGIN).read_bytes())
+        files = [path for path in _files(index) if path.name != _ORIGIN]
+        return bool(known == {"pages": origin, "index": _hash(index, files, "")})
+    except (OSError, ValueError):
+        return False
+
+
+def _version() -> str:
+    """What an index depends on, beside the pages."""
+    from importlib.metadata import version
+
+    return " ".join((version("pagefind"), *_OPTIONS))
