@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -9,22 +10,23 @@ from workflow.html import attributes
 from workflow.languages import language
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
-from workflow.publishing.builders.base import OutputFolder
-from workflow.publishing.editions import Edition
+from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
-from workflow.publishing.navigation import menu
+from workflow.publishing.navigation import MenuItem, menu
 from workflow.publishing.removed_html import without_reserved
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
+__all__ = ["MANIFEST_KEY", "PageContext", "build", "context", "document_file", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "page"
 
@@ -34,21 +36,43 @@ def document_path(site: Site, code: str, document: str) -> str:
     return f"{code}/{site.path_in(code, document)}"
 
 
-def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the pages of an edition show beside their documents. Its ``repr`` has all of it: with the same one, a page is the same."""
+
+    site: Site
+    """In the language, without what readers get of single documents."""
+    edition: Edition
+    items: tuple[MenuItem | None, ...]
+    """The navigation."""
+    with_feed: bool
+    templates: str
+    """The version of the project's templates."""
+
+
+def context(site: Site, edition: Edition) -> PageContext:
+    """See ``Builder``."""
+    theme = Theme(site.theme, site.theme_folder)
+    found = site.in_language(edition.language.code)
+    items, with_feed = menu(site.navigation, edition, site.source), has_feed(found, edition)
+    return PageContext(found.without_coverage(), edition, items, with_feed, theme.version())
+
+
+def document_file(context: PageContext, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+    """See ``Builder``."""
+    if localized.page is None:
+        return localized.data
+    document = localized.document.path
+    site, edition = context.site.with_coverage_of(document, counts), context.edition
+    body = "" if localized.withheld else _body(site, edition, document, localized.page)
+    return pages.page(site, edition, localized, body, context.items, with_feed=context.with_feed).encode("utf-8")
+
+
+def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
     code = edition.language.code
     site = site.in_language(code)
     items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
-    for document, localized in edition.documents.items():
-        path, source = document_path(site, code, document), site.label(document)
-        if document in output.kept.get(code, ()):
-            output.take_over(path, source)
-        elif localized.page is None:
-            output.write(path, localized.data, source)
-        else:
-            body = "" if localized.withheld else _body(site, edition, document, localized.page)
-            page = pages.page(site, edition, localized, body, items, with_feed=with_feed)
-            output.write(path, page.encode("utf-8"), source)
     if site.home not in site.documents:
         page = pages.contents_page(site, edition, items, with_feed=with_feed)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
