@@ -6,11 +6,13 @@ and to docs/findings.md, and an id that has been released keeps its meaning.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from workflow.model import Severity, Span
 
-__all__ = ["FINDINGS", "Finding", "serious"]
+__all__ = ["FINDINGS", "Finding", "packed", "serious", "unpacked"]
 
 FINDINGS: dict[str, str] = {
     "altered_edition": "A published file is not the one that the record names.",
@@ -96,3 +98,56 @@ class Finding:
 def serious(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the errors and warnings among ``findings``, without the notes."""
     return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
+
+
+def packed(finding: Finding) -> list[object]:
+    """Return a finding as a list that JSON can hold, for caches."""
+    return [
+        finding.id,
+        finding.severity.value,
+        finding.message,
+        finding.language,
+        finding.document,
+        finding.unit,
+        None if finding.catalog is None else str(finding.catalog),
+        finding.catalog_line,
+        None if finding.source is None else str(finding.source),
+        finding.source_line,
+        _ends(finding.span),
+        _ends(finding.source_span),
+        finding.fix,
+        finding.fingerprint,
+        finding.details,
+    ]
+
+
+def unpacked(record: list[Any]) -> Finding:
+    """Return the finding that was ``packed``. Raises KeyError, TypeError or ValueError for another list."""
+    identifier, severity, message, *where = record
+    language, document, unit, catalog, line, source, source_line, span, source_span, fix, fingerprint, details = where
+    return Finding(
+        identifier,
+        Severity(severity),
+        message,
+        language=language,
+        document=document,
+        unit=unit,
+        catalog=None if catalog is None else _path(catalog),
+        catalog_line=line,
+        source=None if source is None else _path(source),
+        source_line=source_line,
+        span=None if span is None else Span(*span),
+        source_span=None if source_span is None else Span(*source_span),
+        fix=fix,
+        fingerprint=fingerprint,
+        details={name: tuple(value) if isinstance(value, list) else value for name, value in details.items()},
+    )
+
+
+def _ends(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+@lru_cache(maxsize=4096)
+def _path(name: str) -> Path:
+    return Path(name)

@@ -5,12 +5,14 @@ one from a fork server, has to import the program and unpickle the work first. F
 process has one thread: elsewhere, all work is done in the calling process. Workers compute and return; they write no files.
 """
 
+import contextlib
 import logging
 import os
 import pickle
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +26,10 @@ R = TypeVar("R")
 
 _MIN_ITEMS = 100
 """Minimum number of items for which starting a worker is worthwhile."""
+_PIECE = 16
+"""Maximum number of items whose results a worker hands over together."""
+_AHEAD = 3
+"""Number of pieces of work that each worker is given at a time."""
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
@@ -41,8 +47,8 @@ def spread(
         yield from enumerate(map(work, items))
         return
     # Interleaved: neighbours are similar, and one stretch of items may hold all the long ones.
-    own, *others = (range(first, len(items), count) for first in range(count))
-    yield from _pooled(work, items, own, others)
+    pieces = -(-len(items) // max(1, min(_PIECE, len(items) // (4 * count))))
+    yield from _pooled(work, items, [range(first, len(items), pieces) for first in range(pieces)], count - 1)
 
 
 def environment() -> dict[str, str]:
@@ -79,31 +85,54 @@ def _threads() -> int:
         return threading.active_count()
 
 
-def _pooled(work: Callable[[T], R], items: Sequence[T], own: range, others: Sequence[range]) -> Iterator[tuple[int, R]]:
-    """Do one part here and each other part in a worker."""
+def _pooled(
+    work: Callable[[T], R], items: Sequence[T], pieces: Sequence[range], workers: int
+) -> Iterator[tuple[int, R]]:
+    """Do the first piece here. Of the others, workers take the first ones that are left, and this process the last ones.
+
+    Results are handed on as they come, so that they need not all be in memory.
+    """
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     before = set(multiprocessing.active_children())
     # Workers inherit ``work`` and ``items`` by the fork: neither has to be picklable.
-    pool = ProcessPoolExecutor(len(others), multiprocessing.get_context("fork"), _begin, (work, items))
-    # Until a worker has its own handlers, a signal must not reach those of this process in it.
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (work, items))
+    left, given = deque(pieces[1:]), deque[tuple[Future[bytes], range]]()
+
+    def give() -> None:
+        while left and len(given) < _AHEAD * workers:
+            given.append((pool.submit(_part, left[0]), left[0]))
+            left.popleft()
+
+    def results() -> Iterator[tuple[int, R]]:
+        future, piece = given.popleft()
+        try:
+            found: Sequence[R] = pickle.loads(future.result())
+        except BrokenProcessPool:
+            _log.warning("a worker process died; %d of its items are processed here", len(piece))
+            found = [work(items[number]) for number in piece]
+        return zip(piece, found, strict=True)
+
+    # Until a worker has its own handlers, a signal must not reach those of this process in it. All are forked at the first piece.
     signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
     try:
-        futures = [pool.submit(_part, part) for part in others]
+        give()
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    own = pieces[0]
     try:
-        for number in own:
-            yield number, work(items[number])
-        for future, part in zip(futures, others, strict=True):
-            try:
-                results = pickle.loads(future.result())
-            except BrokenProcessPool:
-                _log.warning("a worker process died; its %d items are processed here", len(part))
-                results = [work(items[number]) for number in part]
-            yield from zip(part, results, strict=True)
+        while own:
+            for number in own:
+                yield number, work(items[number])
+                while given and given[0][0].done():
+                    yield from results()
+                with contextlib.suppress(BrokenProcessPool):  # what is left is done here
+                    give()
+            own = left.pop() if left else range(0)
+        while given:
+            yield from results()
     finally:
         # The results of running workers are no longer needed.
         for worker in set(multiprocessing.active_children()) - before:

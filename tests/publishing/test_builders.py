@@ -15,8 +15,9 @@ from workflow.formats.base import FormatSettings
 from workflow.model import Document, Selection
 from workflow.publishing import publish
 from workflow.publishing.builders import BUILDERS, GROUP
-from workflow.publishing.builders.base import OutputFolder
-from workflow.publishing.editions import Edition
+from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 
 
@@ -28,7 +29,13 @@ class Book:
     def document_path(self, site: Site, code: str, document: str) -> str:
         return f"{code}.txt"
 
-    def build(self, site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+    def context(self, site: Site, edition: Edition) -> None:
+        """All documents are in one file."""
+
+    def document_file(self, context: None, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+        raise AssertionError(context)
+
+    def build(self, site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
         titles = [localized.title for localized in edition.documents.values()]
         output.write(f"{edition.language.code}.txt", "\n".join(titles).encode())
 

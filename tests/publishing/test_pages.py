@@ -7,7 +7,8 @@ import pytest
 
 from tests.publishing.project import CONFIG, Small, small, words
 from workflow.publishing import publish
-from workflow.publishing.editions import Edition, localize
+from workflow.publishing.editions import Edition
+from workflow.publishing.facts import Localizer, edition_of
 from workflow.publishing.finishing import finished
 from workflow.publishing.theming import Theme
 
@@ -23,8 +24,9 @@ def river(tmp_path: Path) -> Small:
 
 def edition(made: Small, code: str) -> Edition:
     project = made.project
-    documents = [project.parse(path) for path in project.documents.paths()]
-    return localize(project, code, documents, lambda *_: None)
+    localizer = Localizer(project)
+    facts = {path: localizer.localize(code, project.parse(path)).facts for path in project.documents.paths()}
+    return edition_of(project, code, localizer.of_language(code).interface, facts)
 
 
 # Marks of machine text

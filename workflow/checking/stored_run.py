@@ -20,8 +20,7 @@ from workflow.checking.words import ProjectWords
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import exists, read_bytes, write_bytes
-from workflow.findings import Finding
-from workflow.model import Severity, Span
+from workflow.findings import packed, unpacked
 from workflow.program_version import plain_data
 from workflow.project import Project
 
@@ -108,8 +107,8 @@ def _digest(data: bytes) -> str:
 
 def _packed(report: CheckReport) -> dict[str, object]:
     return {
-        "findings": [_record(finding) for finding in report.findings],
-        "dismissed": [[_record(one.finding), one.reason, one.by.value] for one in report.dismissed],
+        "findings": [packed(finding) for finding in report.findings],
+        "dismissed": [[packed(one.finding), one.reason, one.by.value] for one in report.dismissed],
         "unused": [
             [one.by.value, str(one.path), one.line, one.check, one.why, one.reason] for one in report.unused_ignores
         ],
@@ -123,8 +122,8 @@ def _packed(report: CheckReport) -> dict[str, object]:
 
 def _unpacked(data: dict[str, Any]) -> CheckReport:
     return CheckReport(
-        findings=tuple(map(_finding, data["findings"])),
-        dismissed=tuple(Dismissed(_finding(one), reason, IgnoredBy(by)) for one, reason, by in data["dismissed"]),
+        findings=tuple(map(unpacked, data["findings"])),
+        dismissed=tuple(Dismissed(unpacked(one), reason, IgnoredBy(by)) for one, reason, by in data["dismissed"]),
         unused_ignores=tuple(UnusedIgnore(IgnoredBy(by), _path(path), *rest) for by, path, *rest in data["unused"]),
         entries=data["entries"],
         searched=data["searched"],
@@ -132,52 +131,6 @@ def _unpacked(data: dict[str, Any]) -> CheckReport:
         files=tuple(map(_path, data["files"])),
         unspelled=tuple(data["unspelled"]),
     )
-
-
-def _record(finding: Finding) -> list[object]:
-    return [
-        finding.id,
-        finding.severity.value,
-        finding.message,
-        finding.language,
-        finding.document,
-        finding.unit,
-        None if finding.catalog is None else str(finding.catalog),
-        finding.catalog_line,
-        None if finding.source is None else str(finding.source),
-        finding.source_line,
-        _ends(finding.span),
-        _ends(finding.source_span),
-        finding.fix,
-        finding.fingerprint,
-        finding.details,
-    ]
-
-
-def _finding(record: list[Any]) -> Finding:
-    identifier, severity, message, *where = record
-    language, document, unit, catalog, line, source, source_line, span, source_span, fix, fingerprint, details = where
-    return Finding(
-        identifier,
-        Severity(severity),
-        message,
-        language=language,
-        document=document,
-        unit=unit,
-        catalog=None if catalog is None else _path(catalog),
-        catalog_line=line,
-        source=None if source is None else _path(source),
-        source_line=source_line,
-        span=None if span is None else Span(*span),
-        source_span=None if source_span is None else Span(*source_span),
-        fix=fix,
-        fingerprint=fingerprint,
-        details=details,
-    )
-
-
-def _ends(span: Span | None) -> list[int] | None:
-    return None if span is None else [span.start, span.end]
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.editions import Outline
 
 __all__ = ["aliases_of", "bare"]
 
@@ -16,12 +16,12 @@ _KEYS = ("permalink", "url", "slug", "aliases", "redirect_from")
 """Front-matter keys with addresses: Jekyll, Hugo, Docusaurus, MDN."""
 
 
-def aliases_of(edition: Edition) -> Mapping[str, str]:
-    """Return the documents of an edition by their other names; names that several documents have are left out.
+def aliases_of(documents: Mapping[str, Outline]) -> Mapping[str, str]:
+    """Return documents by their other names; names that several documents have are left out.
 
     A name is a path below the source folder as ``bare`` gives it.
     """
-    names = [(name, path) for path, localized in edition.documents.items() for name in set(_names(path, localized))]
+    names = [(name, path) for path, outline in documents.items() for name in set(_names(path, outline))]
     counts = Counter(name for name, _ in names)
     return {name: path for name, path in names if counts[name] == 1}
 
@@ -33,12 +33,11 @@ def bare(path: str) -> str:
     return (folder or ".") if last in ("index", "readme", "_index") else name
 
 
-def _names(path: str, localized: LocalizedDocument) -> Iterator[str]:
+def _names(path: str, outline: Outline) -> Iterator[str]:
     yield bare(path)
     yield bare(_NUMBER.sub("", path))
-    meta = localized.page.meta if localized.page is not None else {}
     for key in _KEYS:
-        for address in meta.get(key, "").split(", "):
+        for address in outline.meta.get(key, "").split(", "):
             if address and ":" not in address:
                 below = (
                     address.strip("/") if address.startswith("/") else posixpath.join(posixpath.dirname(path), address)

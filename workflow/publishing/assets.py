@@ -2,15 +2,13 @@
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.project import Project
 from workflow.project.walking import files_below
-from workflow.publishing.editions import Edition
-from workflow.publishing.links import links
 from workflow.publishing.site import ASSETS, Site
 from workflow.publishing.targets import Link, is_hidden, is_served, roots_of
 
@@ -24,12 +22,12 @@ _MOST_READ = 4 << 20
 """Number of bytes of a drawing that are searched for a script."""
 
 
-def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
+def assets_of(project: Project, documents: Collection[str], shown: Mapping[str, Sequence[Link]]) -> Mapping[str, str]:
     """Return the project's assets: the path of each relative to the source folder, and its published path; sorted.
 
     An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files (``targets.is_hidden``), links to files outside the source folder, and
     documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
-    documents of ``edition`` link to are assets.
+    documents link to are assets. ``shown``: the links of each document that is published.
 
     A file outside the source folder, but in the project, is an asset if a page shows it (a picture, a video), or if a page links to it
     and it is in a folder that site generators publish (``static``, ``public``).
@@ -37,7 +35,7 @@ def assets_of(project: Project, edition: Edition, documents: Collection[str]) ->
     Raises FileProblem for a folder that cannot be read.
     """
     found = {path for path in _files(project) if _is_public(project, path, shown=False)}
-    found.update(_linked(project, edition))
+    found.update(_linked(project, shown))
     folder = _OUTSIDE
     while any(path.startswith(f"{folder}/") for path in (*found, *documents)):
         folder += "-"
@@ -89,8 +87,8 @@ def _files(project: Project) -> list[str]:
     return [] if root.resolve() == project.root.resolve() else files_below(root, own=False)
 
 
-def _linked(project: Project, edition: Edition) -> Iterator[str]:
-    """The files that the pages of an edition link to or show."""
+def _linked(project: Project, documents: Mapping[str, Sequence[Link]]) -> Iterator[str]:
+    """The files that pages link to or show."""
     roots = roots_of(project)
     known: dict[tuple[str, bool], bool] = {}
 
@@ -99,19 +97,13 @@ def _linked(project: Project, edition: Edition) -> Iterator[str]:
             known[path, shown] = _is_public(project, path, shown=shown)
         return known[path, shown]
 
-    for document, link in _links(edition):
+    for document, link in ((path, link) for path, links in documents.items() for link in links if link.path):
         for path in roots.candidates(link.path or "", document):
-            if path in edition.documents:
+            if path in documents:
                 break
             if is_public(path, shown=link.attribute != "href" or is_served(path)):
                 yield path
                 break
-
-
-def _links(edition: Edition) -> Iterator[tuple[str, Link]]:
-    for path, localized in edition.documents.items():
-        if localized.page is not None:
-            yield from ((path, link) for link in links(localized.page.body) if link.path)
 
 
 def _is_public(project: Project, path: str, *, shown: bool) -> bool:

@@ -15,7 +15,7 @@ from workflow.errors import FileProblem
 from workflow.files import reason
 from workflow.renaming import exchange
 
-__all__ = ["put_file", "put_folder", "same_tree", "staging"]
+__all__ = ["put_file", "put_folder", "replace_folder", "same_tree", "staging"]
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous-"
@@ -65,6 +65,17 @@ def put_folder(new: Path, current: Path) -> bool:
             return True
         if same_tree(new, current):
             return False
+    replace_folder(new, current)
+    return True
+
+
+def replace_folder(new: Path, current: Path) -> None:
+    """Replace the folder ``current``, which need not exist, by ``new``. The rest is as for ``put_folder``."""
+    _refuse_link(current)
+    with _problems(current):
+        if not current.exists():
+            new.rename(current)
+            return
         if not exchange(new, current):
             previous = _previous(current)
             current.rename(previous)
@@ -74,7 +85,6 @@ def put_folder(new: Path, current: Path) -> bool:
                 previous.rename(current)
                 raise
             shutil.rmtree(previous, ignore_errors=True)
-        return True
 
 
 def put_file(new: Path, current: Path) -> bool:

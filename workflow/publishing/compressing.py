@@ -2,13 +2,8 @@
 
 import re
 import zlib
-from collections.abc import Iterable
-from pathlib import Path
 
-from workflow.errors import FileProblem
-from workflow.files import reason
-
-__all__ = ["compress", "without_copies"]
+__all__ = ["compressed", "copy_of"]
 
 _COMPRESSIBLE = re.compile(
     r"\.(?:atom|css|csv|geojson|html?|ico|js|json|map|md|mjs|otf|rss|svg|ttf|txt|vtt|webmanifest|xml)$", re.IGNORECASE
@@ -20,30 +15,12 @@ _GZIP = 31
 """Tells zlib to write the format of gzip, with no name and no time, so that the same file gives the same bytes."""
 
 
-def without_copies(html: Path, languages: Iterable[str]) -> None:
-    """Remove the compressed copies that came with pages of the last publication. ``html``: the folder that is being built."""
-    for code in languages:
-        for path in (html / code).rglob("*.gz"):
-            path.unlink()
+def copy_of(path: str) -> str | None:
+    """Return the path of the compressed copy of a file; None for a file that gets none."""
+    return f"{path}.gz" if _COMPRESSIBLE.search(path) else None
 
 
-def compress(html: Path) -> frozenset[str]:
-    """Write ``guide.html.gz`` beside ``guide.html``, and so on. Returns the paths of the copies below ``html``.
-
-    A file gets none if it would not become smaller, or if the project has a file of that name. The same files give the same bytes with
-    the same zlib. Raises FileProblem for a file that cannot be read, OSError for one that cannot be written.
-    """
-    found = set()
-    for path in sorted(html.rglob("*")):
-        copy = path.with_name(f"{path.name}.gz")
-        if not _COMPRESSIBLE.search(path.name) or not path.is_file() or copy.exists():
-            continue
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise FileProblem(f"{path}: cannot be read: {reason(error)}. Nothing was compressed.") from error
-        packed = zlib.compress(data, level=9, wbits=_GZIP)
-        if len(data) >= _SMALLEST and len(packed) < len(data):
-            copy.write_bytes(packed)
-            found.add(copy.relative_to(html).as_posix())
-    return frozenset(found)
+def compressed(data: bytes) -> bytes | None:
+    """Return the compressed copy of a file; None if it would not be smaller. The same data gives the same bytes with the same zlib."""
+    packed = zlib.compress(data, level=9, wbits=_GZIP)
+    return packed if len(data) >= _SMALLEST and len(packed) < len(data) else None

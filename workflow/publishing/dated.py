@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.publishing.coverage import Coverage, coverage
-from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.editions import Edition, Outline
 from workflow.publishing.heads import dates
 from workflow.publishing.site import Site
 
@@ -16,7 +16,7 @@ class Dated:
     """A document with its dates."""
 
     path: str
-    localized: LocalizedDocument
+    outline: Outline
     published: date
     updated: date
 
@@ -24,8 +24,8 @@ class Dated:
 def dated(site: Site, edition: Edition) -> tuple[Dated, ...]:
     """Return the documents of an edition that have a date, the newest first. One that is not translated is left out."""
     found = []
-    for path, localized in edition.documents.items():
-        days = dates(localized.page.meta if localized.page is not None else {})
+    for path, outline in edition.documents.items():
+        days = dates(outline.meta)
         if days.published and coverage(site, edition.language.code, path) not in (Coverage.SOURCE, Coverage.MISSING):
-            found.append(Dated(path, localized, days.published, days.updated or days.published))
+            found.append(Dated(path, outline, days.published, days.updated or days.published))
     return tuple(sorted(found, key=lambda one: (one.published, one.path), reverse=True))

@@ -1,27 +1,22 @@
-"""An edition: all documents in one language, with their translations put in, in memory."""
+"""Documents with their translations put in, and the editions that they make."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Self
 
 from workflow import formats, html
-from workflow.errors import CatalogError, WorkflowError
-from workflow.findings import Finding
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
-from workflow.inline_tags import Grammar
-from workflow.languages import Language, language
+from workflow.languages import Language
 from workflow.model import Document, Kind
-from workflow.project import Project
-from workflow.project.publish_policy import PublishPolicy
-from workflow.publishing.corrections import correction_links, numbered
-from workflow.publishing.language_policy import DecidedDocument, LanguagePolicy
+from workflow.publishing.corrections import numbered
+from workflow.publishing.descriptions import Description, description_of
+from workflow.publishing.language_policy import DecidedDocument
+from workflow.publishing.listings import ListedItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, marking
-from workflow.publishing.ui_catalogs import interface
+from workflow.publishing.tag_names import NamedTag
 from workflow.publishing.ui_strings import Interface
-from workflow.publishing.unit_findings import UnitFindings, held_drafts, missing_catalogs
 
-__all__ = ["Edition", "LocalizedDocument", "localize"]
+__all__ = ["Edition", "LocalizedDocument", "Outline", "localized"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +42,6 @@ class LocalizedDocument:
     corrections: Mapping[int, str] = field(default_factory=dict)
     """The addresses at which readers can correct a passage, by ``unit.index``. The elements of these units in ``page`` have a number for it."""
 
-    @classmethod
-    def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
-        """A document that cannot be read now: only its title is known. Its files are taken over from the last publication."""
-        return cls(Document(path, "", "", (), Grammar()), Rendering(b""), (), None, title, title_attributes)
-
     @property
     def data(self) -> bytes:
         """The localized document in its own format."""
@@ -62,19 +52,46 @@ class LocalizedDocument:
         """Whether the page's body begins with the title, as a heading of level 1."""
         return self.page is not None and bool(self.page.headings) and self.page.headings[0].level == 1
 
+    @property
+    def description(self) -> Description | None:
+        """The description in its front matter."""
+        return description_of(self.page.meta, self.units, self.source_language) if self.page is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the publication shows of a document elsewhere than on its own page, in one language."""
+
+    title: str
+    title_attributes: Attributes = field(default_factory=dict)
+    """See ``LocalizedDocument``."""
+    has_page: bool = False
+    withheld: bool = False
+    """See ``LocalizedDocument``."""
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """Front matter as text; empty without a page."""
+    description: Description | None = None
+    tags: tuple[NamedTag, ...] = ()
+    listed: tuple[ListedItem, ...] = ()
+    """The list of contents in it, if the navigation is made of it."""
+    titles: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
+    """Titles of the navigation that are texts of it as well: by the text in the source language, the text that is published, and whether
+    a machine wrote it and no person has read it."""
+    is_last: bool = False
+    """Whether it is from the last publication, since the document or its catalog cannot be read now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All documents in one language, in reading order."""
+    """All documents in one language, in reading order, without their texts."""
 
     language: Language
     interface: Interface
     title: str
     """The publication's title in this language; in the source language if it is not translated."""
     title_translated: bool
-    documents: Mapping[str, LocalizedDocument]
+    documents: Mapping[str, Outline]
     """By the document's path below the source folder."""
-    findings: tuple[Finding, ...]
     title_unread: bool = False
     """Whether the publication's title is a machine's, which no person has read."""
     c2pa_manifest: str = ""
@@ -83,85 +100,24 @@ class Edition:
     """Whether pages name, for programs, the people who approved their translations."""
     responsible: str = ""
     """Who is responsible for it; empty if nobody is named."""
-    unread: Mapping[str, WorkflowError] = field(default_factory=dict)
-    """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
     @property
     def is_partly_unread(self) -> bool:
-        """Whether of some documents only the title is known, since they are those of the last publication."""
-        return any(not localized.document.format for localized in self.documents.values())
+        """Whether documents in it are those of the last publication."""
+        return any(outline.is_last for outline in self.documents.values())
 
 
-def localize(
-    project: Project,
-    code: str,
-    documents: Sequence[Document],
-    step: Callable[[int, str], None],
-    policy: PublishPolicy | None = None,
-) -> Edition:
-    """Make the edition of a language. The edition of the source language has the documents unchanged.
-
-    ``step`` is called before each document, with the number of documents that are done and the path of the next.
-    ``policy``: in place of that of the project. A catalog that cannot be read is in ``unread``.
-    """
-    decider = LanguagePolicy(project, code, policy)
-    source, target = language(project.config.source_language), language(code)
-    strings = interface(code, project.layout.interface)
-    localized: dict[str, LocalizedDocument] = {}
-    findings: list[Finding] = []
-    without_catalog: list[str] = []
-    unread: dict[str, WorkflowError] = {}
-    held = 0
-    for done, document in enumerate(documents):
-        step(done, document.path)
-        if target == source:
-            original = formats.of(document).splice(document, {})
-            localized[document.path] = _localized(
-                document, DecidedDocument((), original), (source, target), strings, {}
-            )
-            continue
-        try:
-            catalog = project.catalogs.find(project.catalog_path(code, document.path))
-        except CatalogError as error:
-            unread[document.path] = error
-            catalog = None
-        decided = decider.decide(document, catalog)
-        held += decided.unwarned
-        corrections = correction_links(project, code, document.path, decided.units)
-        localized[document.path] = _localized(document, decided, (source, target), strings, corrections)
-        about = UnitFindings(project, code, document.path)
-        findings += about.of(decided)
-        if catalog is not None:
-            findings += about.outdated(decided.units)
-        elif document.units and document.path not in unread:
-            without_catalog.append(document.path)
-    decider.save()
-    findings += missing_catalogs(project, code, without_catalog)
-    findings += held_drafts(project, code, held)
-    title, translated, machine = _publication_title(project, code, localized.values())
-    config = project.config
-    return Edition(
-        target,
-        strings,
-        title,
-        translated,
-        localized,
-        tuple(findings),
-        title_unread=machine,
-        c2pa_manifest=config.c2pa_manifest,
-        credits=config.credit_translators,
-        responsible=config.responsible_for(code),
-        unread=unread,
-    )
-
-
-def _localized(
+def localized(
     document: Document,
     decided: DecidedDocument,
     languages: tuple[Language, Language],
     strings: Interface,
-    corrections: Mapping[int, str],
+    corrections: Mapping[int, str] = {},
 ) -> LocalizedDocument:
+    """Return a document in a language. ``languages``: the source language and that one. ``strings`` are those of the language.
+
+    ``corrections``: see ``LocalizedDocument``.
+    """
     handler, (source, target) = formats.of(document), languages
     units, rendering, withheld = decided.units, decided.rendering, bool(decided.missing)
     if handler.page is None:
@@ -203,18 +159,3 @@ def _title(document: Document, page: Page, units: Sequence[PublishedUnit]) -> tu
         if one.unit.kind is kind and (kind is Kind.HEADING or title in (one.unit.source, one.text)):
             return title, one.unit.index
     return title, -1
-
-
-def _publication_title(project: Project, code: str, documents: Iterable[LocalizedDocument]) -> tuple[str, bool, bool]:
-    """Return the publication's title in a language, whether it is in that language, and whether it is a machine's that nobody read.
-
-    It is the title in ``overrides``, else the translation of a unit with the same text, else the title in the source language.
-    """
-    own, source = project.config.title_in(code), project.config.title
-    if own != source or code == project.config.source_language:
-        return own or project.root.resolve().name, True, False
-    for document in documents:
-        for one in document.units:
-            if one.unit.source == source and one.text is not None:
-                return one.text, True, one.unread
-    return own or project.root.resolve().name, False, False

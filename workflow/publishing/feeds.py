@@ -7,7 +7,6 @@ from xml.etree.ElementTree import Element, SubElement
 
 from workflow.publishing.coverage import Coverage, coverage, is_listed
 from workflow.publishing.dated import dated
-from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.site import Site
@@ -45,20 +44,20 @@ def feed(site: Site, edition: Edition) -> bytes:
     )
     SubElement(SubElement(top, "author"), "name").text = edition.title
     for one in found:
-        localized, url = one.localized, address(site, code, site.paths[one.path])
-        machine = "draft" in localized.title_attributes.get("class", "")
-        source = {"xml:lang": localized.title_attributes["lang"]} if "lang" in localized.title_attributes else {}
+        outline, url = one.outline, address(site, code, site.paths[one.path])
+        machine = "draft" in outline.title_attributes.get("class", "")
+        source = {"xml:lang": outline.title_attributes["lang"]} if "lang" in outline.title_attributes else {}
         entry = SubElement(top, "entry")
-        SubElement(entry, "title", source).text = localized.title + (mark if machine else "")
+        SubElement(entry, "title", source).text = outline.title + (mark if machine else "")
         SubElement(entry, "id").text = url
         SubElement(entry, "link", {"rel": "alternate", "href": url, "hreflang": edition.language.tag})
         SubElement(entry, "published").text = _moment(one.published)
         SubElement(entry, "updated").text = _moment(one.updated)
-        if author := (localized.page.meta.get("author") if localized.page else None):
+        if author := outline.meta.get("author"):
             SubElement(SubElement(entry, "author"), "name").text = author
         if coverage(site, code, one.path) is Coverage.MACHINE:
             SubElement(entry, "category", {"term": "machine-translation", "label": strings.text("Machine translation")})
-        if (summary := description(localized)) is not None:
+        if (summary := outline.description) is not None:
             language = {"xml:lang": summary.attributes["lang"]} if "lang" in summary.attributes else {}
             SubElement(entry, "summary", language).text = summary.text + (mark if summary.machine else "")
     return _written(top)
@@ -73,14 +72,14 @@ def sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bytes | 
     top = Element("urlset", {"xmlns": _SITEMAPS, "xmlns:xhtml": _XHTML})
     pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
     pages += [(None, path) for path in lists]
-    pages += [(path, site.paths[path]) for path, one in edition.documents.items() if site.paths[path].endswith(".html")]
+    pages += [(path, site.paths[path]) for path in edition.documents if site.paths[path].endswith(".html")]
     for document, path in pages:
         if not is_listed(site, code, document):
             continue
         entry, about = SubElement(top, "url"), head(site, code, path, document)
         SubElement(entry, "loc").text = about.address
-        localized = edition.documents.get(document or "")
-        days = dates(localized.page.meta if localized is not None and localized.page is not None else {})
+        outline = edition.documents.get(document or "")
+        days = dates(outline.meta if outline is not None else {})
         if day := days.updated or days.published:
             SubElement(entry, "lastmod").text = day.isoformat()
         for tag, url in about.alternates:

@@ -10,7 +10,7 @@ from workflow.files import reason
 from workflow.project import Project
 from workflow.publishing.manifest import Inputs
 
-__all__ = ["file_hash", "inputs_of", "output_hashes", "published_files"]
+__all__ = ["FileState", "InputHashes", "PublishedFiles", "file_hash", "file_states", "published_files"]
 
 
 def file_hash(path: Path) -> str:
@@ -24,22 +24,95 @@ def file_hash(path: Path) -> str:
         raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
 
 
-def inputs_of(project: Project, language: str, document: str) -> Inputs:
-    """Return the hashes of a document and of its catalog for a language; None for a file that cannot be read, so that it is not used."""
-    catalog = project.catalog_path(language, document) if language != project.config.source_language else None
-    return Inputs(_known(project.layout.source / document), _known(catalog) if catalog is not None else None)
+class InputHashes:
+    """The hashes of documents and catalogs. A document is read once for all languages."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._documents: dict[str, str | None] = {}
+        self._names: dict[str, str] = {}
+
+    def name(self, document: str) -> str:
+        """Return the document's name in addresses."""
+        if document not in self._names:
+            self._names[document] = self._project.documents.name(document)
+        return self._names[document]
+
+    def of(self, language: str, document: str) -> Inputs:
+        """Return the hashes of a document and of its catalog; None for a file that cannot be read, so that it is not used."""
+        project = self._project
+        if document not in self._documents:
+            self._documents[document] = _known(project.layout.source / document)
+        if language == project.config.source_language:
+            return Inputs(self._documents[document])
+        return Inputs(self._documents[document], _known(project.layout.catalog(language, self.name(document))))
 
 
-def output_hashes(editions: Path, outputs: Iterable[str], without: Collection[str] = ()) -> Mapping[str, str]:
-    """Return the hash of every file of some outputs, by its path below ``editions/``. Raises FileProblem.
+class PublishedFiles:
+    """The files of an output as they are now, with their hashes: those that are known, as long as size and time are, else computed."""
 
-    ``without``: files and folders at the top of an output that are not part of the publication, such as ``html/CNAME``.
-    """
-    return {
-        name: file_hash(editions / name)
-        for name in published_files(editions, outputs)
-        if "/".join(name.split("/")[:2]) not in without
-    }
+    def __init__(
+        self, folder: Path | None = None, known: Mapping[str, "FileState"] | None = None, *, only: str = ""
+    ) -> None:
+        """``folder``: that of the output; it need not exist. ``known``: what was known of its files by path. ``only``: one file in it."""
+        self._folder, self._known = folder, known or {}
+        self._there = dict(_states(str(folder), "", only)) if folder is not None else {}
+        self._hashes: dict[str, str | None] = {}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The paths of the files, links included, which are never taken for the files that they lead to."""
+        return self._there.keys()
+
+    def hash(self, path: str) -> str | None:
+        """Return the SHA-256 of a file; None if there is none, or it cannot be read."""
+        if path not in self._hashes:
+            self._hashes[path] = self._hash(path)
+        return self._hashes[path]
+
+    def _hash(self, path: str) -> str | None:
+        there, known = self._there.get(path), self._known.get(path)
+        if there is None or self._folder is None:
+            return None
+        if known is not None and there == known[:2]:
+            return known[2]
+        return _known(self._folder / path)
+
+    def states(self) -> dict[str, "FileState"]:
+        """Return what is known now, for the next time. Only files whose hash was asked for are in it."""
+        return {
+            path: (*there, digest)
+            for path, digest in self._hashes.items()
+            if digest is not None and (there := self._there.get(path)) is not None
+        }
+
+
+FileState = tuple[int, int, str]
+"""The size of a file, its time in nanoseconds, and its SHA-256."""
+
+
+def file_states(folder: Path, hashes: Mapping[str, str]) -> dict[str, FileState]:
+    """Return the state of each file of a folder whose hash is known."""
+    found = dict(_states(str(folder), ""))
+    return {path: (*there, digest) for path, digest in hashes.items() if (there := found.get(path)) is not None}
+
+
+def _states(folder: str, below: str, only: str = "") -> Iterator[tuple[str, tuple[int, int] | None]]:
+    """The size and time of each file; None for links, and what else is no file."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if only and entry.name != only:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _states(entry.path, f"{below}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            found = entry.stat(follow_symlinks=False)
+            yield f"{below}{entry.name}", (found.st_size, found.st_mtime_ns)
+        else:
+            yield f"{below}{entry.name}", None
 
 
 def published_files(editions: Path, outputs: Iterable[str]) -> Iterator[str]:

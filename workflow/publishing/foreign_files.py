@@ -4,23 +4,26 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-__all__ = ["keep_foreign_files"]
+__all__ = ["foreign_files", "keep_foreign_files"]
 
 _IGNORED = frozenset({".DS_Store", "Thumbs.db"})
 
 
-def keep_foreign_files(current: Path, new: Path, known: Collection[str]) -> list[str]:
-    """Copy what lies at the top of a published folder, and was not published, into the folder that will replace it. Return the names.
+def foreign_files(current: Path, made: Collection[str]) -> list[str]:
+    """Return the names of what lies at the top of a published folder, and was not published.
 
-    ``known``: names that a publication may have made, and that are gone if they are not in ``new``. Raises OSError.
+    ``made``: names that a publication makes or may have made. Raises OSError.
     """
     if not current.is_dir():
         return []
-    made = {path.name for path in new.iterdir()}.union(known, _IGNORED)
-    found = sorted(path for path in current.iterdir() if path.name not in made)
-    for path in found:
+    return sorted(path.name for path in current.iterdir() if path.name not in made and path.name not in _IGNORED)
+
+
+def keep_foreign_files(current: Path, new: Path, names: Collection[str]) -> None:
+    """Copy such files and folders into the folder that will replace the published one. Raises OSError."""
+    for name in names:
+        path = current / name
         if path.is_dir() and not path.is_symlink():
-            shutil.copytree(path, new / path.name, symlinks=True)
+            shutil.copytree(path, new / name, symlinks=True)
         else:
-            shutil.copy2(path, new / path.name, follow_symlinks=False)
-    return [path.name for path in found]
+            shutil.copy2(path, new / name, follow_symlinks=False)

@@ -5,14 +5,14 @@ and a formula with an unknown command is shown as its source.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from html import unescape
 
 from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.sanitising import sanitised
 
 __all__ = ["check_formulas", "mathml", "with_formulas"]
@@ -34,29 +34,28 @@ def with_formulas(body: str) -> str:
     return _FORMULA.sub(formula, body) if 'class="math' in body else body
 
 
-def check_formulas(project: Project, editions: Sequence[Edition]) -> Iterator[Finding]:
-    """Find the formulas that cannot be converted, each once for a document."""
-    seen = set()
-    for edition in editions:
-        for path, localized in edition.documents.items():
-            body = localized.page.body if localized.page is not None else ""
-            for match in _FORMULA.finditer(body) if 'class="math' in body else ():
-                tex = unescape(match[2])
-                if (path, tex) in seen or mathml(tex, display=bool(match[1])) is not None:
-                    continue
-                seen.add((path, tex))
-                at = localized.document.text.find(tex.split("\n")[0])
-                line = localized.document.text.count("\n", 0, at) + 1 if at >= 0 else 0
-                where = f"{project.config.source}/{path}{f':{line}' if line else ''}"
-                yield Finding(
-                    "broken_formula",
-                    Severity.WARNING,
-                    f"{where}: the formula {_shortened(tex)} is not TeX that can be shown: the page shows its source. Correct it, or "
-                    f"set `math: false` in {CONFIG_NAME} if it is no formula.",
-                    document=path,
-                    source=project.layout.source / path,
-                    source_line=line,
-                )
+def check_formulas(project: Project, localized: LocalizedDocument) -> Mapping[str, Finding]:
+    """Find the formulas of a document that cannot be converted. Returns the findings by formula."""
+    found: dict[str, Finding] = {}
+    path, text = localized.document.path, localized.document.text
+    body = localized.page.body if localized.page is not None else ""
+    for match in _FORMULA.finditer(body) if 'class="math' in body else ():
+        tex = unescape(match[2])
+        if tex in found or mathml(tex, display=bool(match[1])) is not None:
+            continue
+        at = text.find(tex.split("\n")[0])
+        line = text.count("\n", 0, at) + 1 if at >= 0 else 0
+        where = f"{project.config.source}/{path}{f':{line}' if line else ''}"
+        found[tex] = Finding(
+            "broken_formula",
+            Severity.WARNING,
+            f"{where}: the formula {_shortened(tex)} is not TeX that can be shown: the page shows its source. Correct it, or "
+            f"set `math: false` in {CONFIG_NAME} if it is no formula.",
+            document=path,
+            source=project.layout.source / path,
+            source_line=line,
+        )
+    return found
 
 
 def _shortened(tex: str) -> str:

@@ -53,7 +53,8 @@ class LanguagePolicy:
         """``policy``: in place of that of the project."""
         self._project, self._code = project, code
         self._policy = policy or project.config.publish
-        self._warns = interface(code, project.layout.interface).warns
+        self.interface = interface(code, project.layout.interface)
+        """The interface strings of the language."""
         self._checks: _Checks | None = None
 
     def decide(self, document: Document, catalog: Catalog | None) -> DecidedDocument:
@@ -91,7 +92,7 @@ class LanguagePolicy:
 
     def _warned(self, units: Sequence[PublishedUnit]) -> tuple[PublishedUnit, ...]:
         """Hold drafts back if readers cannot be warned of them in their language."""
-        if self._warns:
+        if self.interface.warns:
             return tuple(units)
         return tuple(replace(one.in_source(), held=_NO_WORDS) if one.unread else one for one in units)
 

@@ -16,18 +16,18 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from workflow.findings import Finding
-from workflow.html import attributes_in, identifiers
+from workflow.html import attributes_in
 from workflow.model import Document, Severity, Span
 from workflow.project import Project
-from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.policy import PublishedUnit
 from workflow.publishing.removed_html import lost_addresses
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.site import Site
 from workflow.publishing.targets import Link
-from workflow.publishing.unit_findings import UnitFindings
+from workflow.publishing.unit_findings import TranslationPlace, UnitFindings
 
-__all__ = ["check_links", "links", "relative", "rewritten"]
+__all__ = ["PageLink", "check_links", "links", "page_links", "relative", "rewritten"]
 
 _LINKS = frozenset({"href", "src", "poster"})
 _FRAGMENT = "/~@!$&'()*+,;=:?%-._"
@@ -62,35 +62,61 @@ def _relative_path(target: str, folder: str) -> str:
     return quote(posixpath.relpath(target, folder or "."), safe="/~@!$&'()*+,;=")
 
 
-def check_links(project: Project, editions: Sequence[Edition], site: Site) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link of a page, for its check."""
+
+    link: Link
+    place: TranslationPlace | None = None
+    """Where the translation is to which a person added it; None for a link of the document."""
+    left_out: bool = False
+    """Whether it is that of an element which the page does not show; nothing is loaded from there."""
+
+
+def page_links(project: Project, code: str, localized: LocalizedDocument) -> tuple[PageLink, ...]:
+    """Return the links of a document's page in a language: all in the source language, in others those that people added to translations."""
+    if localized.page is None:
+        return ()
+    about, added = UnitFindings(project, code, localized.document.path), _added(localized)
+    is_source = code == project.config.source_language
+    if not added and not is_source:
+        return ()
+    body = localized.page.body
+    left_out = frozenset[str]() if project.config.html == "trusted" else lost_addresses(body)
+    return tuple(
+        PageLink(
+            link,
+            about.place(added[link.url]) if link.url in added else None,
+            link.attribute == "src" and link.url in left_out,
+        )
+        for link in links(body)
+        if is_source or link.url in added
+    )
+
+
+def check_links(
+    project: Project,
+    site: Site,
+    pages: Mapping[str, Mapping[str, Sequence[PageLink]]],
+    anchors: Mapping[str, frozenset[str]],
+) -> list[Finding]:
     """Find dead links and anchors, links that pages may not have, and resources of other sites; each once for a document.
 
-    The links of the documents are checked in the first edition, since their targets and anchors are the same in every language.
-    Links that people added to their translations are checked in each.
+    ``pages``: by language and document, what ``page_links`` returns. Links of a document are those of its source, since their targets and
+    anchors are the same in every language. ``anchors``: those of each document with a page.
     """
-    first = editions[0]
-    anchors = {path: identifiers(one.page.body) for path, one in first.documents.items() if one.page is not None}
     found: dict[tuple[str, str], Finding] = {}
-    for edition in editions:
-        for path, one in edition.documents.items():
-            added = _added(one)
-            if one.page is None or not (added or edition is first):
-                continue
-            left_out = frozenset[str]() if site.trusted else lost_addresses(one.page.body)
-            for link in links(one.page.body):
-                if link.url in left_out and link.attribute == "src":
-                    continue
-                translation = added.get(link.url)
-                if translation is None and edition is not first:
-                    continue
-                problem = _problem(project, site, anchors, path, link)
+    for code, documents in pages.items():
+        for path, page in documents.items():
+            for one in page:
+                problem = None if one.left_out else _problem(project, site, anchors, path, one.link)
                 if problem is None or (path, problem.message) in found:
                     continue
-                if translation is None:
-                    finding = _finding(project, one.document, link, problem)
+                if one.place is None:
+                    finding = _finding(project, project.parse(path), one.link, problem)
                 else:
-                    about = UnitFindings(project, edition.language.code, path)
-                    finding = about.about(translation, problem.id, problem.severity, problem.message)
+                    about = UnitFindings(project, code, path)
+                    finding = about.at(one.place, problem.id, problem.severity, problem.message)
                 found[path, problem.message] = finding
     return list(found.values())
 

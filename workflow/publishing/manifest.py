@@ -4,20 +4,19 @@ docs/record.md describes it, docs/manifest.schema.json is its schema. ``FORMAT``
 """
 
 import hashlib
+import io
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from workflow.data_formats import load_json
 from workflow.errors import BadInput, DocumentError, FileProblem
 from workflow.files import read_text
-from workflow.model import State
-from workflow.publishing.editions import LocalizedDocument
-from workflow.publishing.report import PageReport, ReaderCounts
-from workflow.publishing.unit_record import unit_record
+from workflow.publishing.report import ReaderCounts
+from workflow.publishing.spool import SpooledText
 
 __all__ = [
     "FORMAT",
@@ -26,9 +25,9 @@ __all__ = [
     "EditionRecord",
     "Inputs",
     "Record",
-    "document_record",
     "last_record",
     "read_record",
+    "units_text",
     "word_totals",
 ]
 
@@ -37,6 +36,8 @@ NAME = "manifest.json"
 
 _ON_ONE_LINE = frozenset({"counts", "files", "inputs", "policy", "readers", "versions", "words"})
 """Members of an edition, or of a document, that are written on one line."""
+_UNITS_DEPTH = 5
+"""How deep the units of a document are in the manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,14 @@ class DocumentRecord:
     title: str
     """The document's title as it is published."""
     title_translated: bool
+    words: Mapping[str, Mapping[str, int]]
+    """See ``word_totals``."""
     units: list[dict[str, Any]]
     inputs: Inputs
     withheld: bool = False
     """Whether the document is complete-only, and not published in the language."""
+    written: SpooledText | None = None
+    """In place of ``units``: their records as they are written in the manifest (``units_text``)."""
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
@@ -75,6 +80,7 @@ class DocumentRecord:
             ReaderCounts(**data["readers"]),
             data["title"],
             data["title_translated"],
+            word_totals(data["units"]),
             data["units"],
             Inputs(**data["inputs"]),
             data["withheld"],
@@ -90,8 +96,8 @@ class DocumentRecord:
             "inputs": {each.name: getattr(self.inputs, each.name) for each in fields(self.inputs)},
             "counts": dict(self.counts),
             "readers": {each.name: getattr(self.readers, each.name) for each in fields(self.readers)},
-            "words": word_totals(self.units),
-            "units": self.units,
+            "words": self.words,
+            "units": self.units if self.written is None else self.written,
         }
 
 
@@ -112,6 +118,14 @@ class EditionRecord:
         """The title, if it is in the language of the edition."""
         return self.title if self.title_translated else None
 
+    def written(self) -> "EditionRecord":
+        """Return the record with the units of all its documents written."""
+        documents = {
+            path: one if one.written is not None else replace(one, units=[], written=SpooledText(units_text(one.units)))
+            for path, one in self.documents.items()
+        }
+        return replace(self, documents=documents)
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the manifest's JSON."""
@@ -120,13 +134,16 @@ class EditionRecord:
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as the manifest has it."""
-        units = [unit for record in self.documents.values() for unit in record.units]
+        words: dict[str, Counter[str]] = {name: Counter() for name in ("published", "wrote", "look")}
+        for record in self.documents.values():
+            for name, counts in record.words.items():
+                words[name].update(counts)
         return {
             "title": self.title,
             "title_translated": self.title_translated,
             "responsible": self.responsible or None,
             "policy": dict(self.policy),
-            "words": word_totals(units),
+            "words": {name: dict(sorted(counts.items())) for name, counts in words.items()},
             "documents": {path: record.as_json() for path, record in self.documents.items()},
         }
 
@@ -152,8 +169,16 @@ class Record:
         return cls(data["title"], data["source_language"], editions, data["files"], data["versions"], data.get("date"))
 
     def serialised(self) -> bytes:
-        """Return the manifest as UTF-8 JSON with one line for each unit and each file, so that two manifests can be compared line by
+        """Return the manifest as bytes."""
+        file = io.BytesIO()
+        self.write(file)
+        return file.getvalue()
+
+    def write(self, file: BinaryIO) -> Mapping[SpooledText, tuple[int, int]]:
+        """Write the manifest as UTF-8 JSON with one line for each unit and each file, so that two manifests can be compared line by
         line. The last member is the SHA-256 of all lines before its own.
+
+        Returns where each of the records that are ``written`` elsewhere begins in the file, and its length.
         """
         data: dict[str, Any] = {"format": FORMAT, "title": self.title, "source_language": self.source_language}
         data |= {"date": self.date} if self.date else {}
@@ -162,19 +187,21 @@ class Record:
             "editions": {code: record.as_json() for code, record in self.editions.items()},
             "files": dict(sorted(self.files.items())),
         }
-        body = "".join(_lines(data, 0)).removesuffix("\n}") + ",\n"
-        digest = hashlib.sha256(body.encode("utf-8", "backslashreplace")).hexdigest()
-        return f'{body} "sha256": "{digest}"\n}}\n'.encode("utf-8", "backslashreplace")
+        digest, places, size = hashlib.sha256(), dict[SpooledText, tuple[int, int]](), 0
+        for part in _before_end(_lines(data, 0)):
+            line = part.read() if isinstance(part, SpooledText) else part.encode("utf-8", "backslashreplace")
+            if isinstance(part, SpooledText):
+                places[part] = (size, len(line))
+            file.write(line)
+            digest.update(line)
+            size += len(line)
+        file.write(f' "sha256": "{digest.hexdigest()}"\n}}\n'.encode())
+        return places
 
 
-def document_record(
-    names: tuple[str, str], localized: LocalizedDocument, report: PageReport, files: Mapping[str, str], inputs: Inputs
-) -> DocumentRecord:
-    """Make the record of a document. ``names``: the language, and the document's name in addresses (``Project.name``)."""
-    units = [unit_record(*names, one) for one in localized.units]
-    counts = {str(state): report.counts[state] for state in State if report.counts.get(state)}
-    translated = "lang" not in localized.title_attributes
-    return DocumentRecord(files, counts, report.readers, localized.title, translated, units, inputs, localized.withheld)
+def units_text(units: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return the records of a document's units as they are written in the manifest."""
+    return "".join(map(str, _lines(list(units), _UNITS_DEPTH))).encode("utf-8", "backslashreplace")
 
 
 def word_totals(units: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
@@ -219,8 +246,23 @@ def read_record(path: Path) -> Record:
         raise DocumentError(f"{path}: the record is damaged: {error}") from error
 
 
-def _lines(value: object, depth: int, name: str = "") -> Iterator[str]:
-    """Write JSON with one line for each member. Units, and the members named in ``_ON_ONE_LINE``, are on one line each."""
+def _before_end(parts: Iterable[str | SpooledText]) -> Iterator[str | SpooledText]:
+    """What is written before the last member: the line that closes the object is left out, and the member before it gets a comma."""
+    last: deque[str | SpooledText] = deque()
+    for part in parts:
+        last.append(part)
+        if len(last) > 2:
+            yield last.popleft()
+    yield ",\n"
+
+
+def _lines(value: object, depth: int, name: str = "") -> Iterator[str | SpooledText]:
+    """Write JSON with one line for each member. Units, and the members named in ``_ON_ONE_LINE``, are on one line each. What is written
+    already stays as it is.
+    """
+    if isinstance(value, SpooledText):
+        yield value
+        return
     members: list[tuple[str, object]]
     is_short = (depth > 1 and name in _ON_ONE_LINE) or name == "versions"
     if isinstance(value, dict) and value and "unit" not in value and not is_short:

@@ -9,14 +9,12 @@ and documents as they lie in the source folder. Titles:
   group keeps its title, marked with its language.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import isfinite
 
 from workflow.findings import Finding
 from workflow.formats.base import Attributes
-from workflow.html import plain, tokens
 from workflow.languages import Language
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
@@ -32,7 +30,6 @@ __all__ = ["MenuItem", "menu", "navigation_of"]
 
 _POSITIONS = ("sidebar_position", "weight", "nav_order")
 """Front-matter keys with the position of a document: Docusaurus, Hugo, Just the Docs."""
-_HEADING = re.compile(r"h[1-6]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _configured(project: Project, edition: Edition, paths: Mapping[str, str]) ->
                 entries[-len(inside)] = replace(entries[-len(inside)], title=line.title)
             if not inside:
                 findings.append(_unknown(project, target, line=line.line))
-        elif target in edition.documents and edition.documents[target].page is not None:
+        elif target in edition.documents and edition.documents[target].has_page:
             entries.append(NavEntry(target, line.depth, line.title))
         elif target not in paths:
             findings.append(_unknown(project, target, line=line.line))
@@ -117,9 +114,8 @@ def _facts(project: Project, edition: Edition, paths: Iterable[str]) -> FolderFa
     """Read what ``_category_`` files and front matter say about titles and positions."""
     titles: dict[str, str] = {}
     positions: dict[str, float] = {}
-    for document, localized in edition.documents.items():
-        meta = localized.page.meta if localized.page is not None else {}
-        values = (_number(meta.get(key, "")) for key in _POSITIONS)
+    for document, outline in edition.documents.items():
+        values = (_number(outline.meta.get(key, "")) for key in _POSITIONS)
         if (position := next((value for value in values if value is not None), None)) is not None:
             positions[document] = position
     for folder in folders_of(tuple(paths)):
@@ -146,7 +142,7 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
     one.)
     """
     if navigation.summary is not None:
-        items = _items(edition, navigation.summary)
+        items = edition.documents[navigation.summary].listed
         if len(items) == len(navigation.entries):
             return tuple(
                 MenuItem(entry, item.title, item.attributes)
@@ -155,10 +151,9 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
     translated: dict[str, tuple[str, Attributes]] = {}
     if edition.language != source and any(entry.title for entry in navigation.entries):
         translated = {
-            one.unit.source: (one.text, {"class": "draft"} if one.unread else {})
-            for localized in edition.documents.values()
-            for one in localized.units
-            if one.text is not None
+            title: (text, {"class": "draft"} if unread else {})
+            for outline in edition.documents.values()
+            for title, (text, unread) in outline.titles.items()
         }
         translated |= {title: (text, {}) for title, text in navigation.titles.get(edition.language.code, {}).items()}
     return tuple(
@@ -178,28 +173,17 @@ def _item(
         return MenuItem(entry, *translated[entry.title])
     if entry.document is None:
         return MenuItem(entry, entry.title or entry.url or "", language_attributes(source, edition.language))
-    localized = edition.documents[entry.document]
-    return MenuItem(entry, localized.title, localized.title_attributes)
+    outline = edition.documents[entry.document]
+    return MenuItem(entry, outline.title, outline.title_attributes)
 
 
 # SUMMARY.md
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A link or heading of a list of contents."""
-
-    title: str
-    href: str
-    """Empty for a heading, and for a chapter that does not exist yet."""
-    depth: int
-    attributes: Attributes
-
-
 def _summary(project: Project, edition: Edition, name: str) -> Navigation:
     entries, findings = [], []
     roots = roots_of(project)
-    for item in _items(edition, name):
+    for item in edition.documents[name].listed:
         link = Link("href", item.href)
         if link.path is None:
             entries.append(NavEntry(None, item.depth, item.title, _address(item.href)))
@@ -207,40 +191,10 @@ def _summary(project: Project, edition: Edition, name: str) -> Navigation:
         found = _document(edition, roots.candidates(link.path, name)) if link.path else None
         entries.append(NavEntry(found, item.depth, item.title))
         if found is None and link.path:
-            text = edition.documents[name].document.text
+            text = project.parse(name).text
             at = text.find(f"]({item.href}")
             findings.append(_unknown(project, link.path, name, text.count("\n", 0, at) + 1 if at >= 0 else 0))
     return Navigation(tuple(entries), name, findings=tuple(findings))
-
-
-def _items(edition: Edition, name: str) -> list[_Item]:
-    """The list of contents in a page: its links, at the depth of their lists, and its headings, except for its title."""
-    page = edition.documents[name].page
-    found: list[_Item] = []
-    depth, begin, href = 0, -1, ""
-    attributes: dict[str, str] = {}
-    body = page.body if page is not None else ""
-    for token in tokens(body):
-        tag = token.tag
-        if tag is None:
-            continue
-        heading = _HEADING.match(tag.name) is not None
-        if tag.name in ("ul", "ol"):
-            depth += -1 if tag.closing else 1
-        elif (tag.name == "a" or heading) and tag.closing and begin >= 0:
-            title = " ".join(plain(body[begin : token.start]).split())
-            if found or not heading or tag.name != "h1":
-                found.append(_Item(title, href, 0 if heading else min(max(depth - 1, 0), DEEPEST), attributes))
-            begin = -1
-        if tag.closing:
-            continue
-        own = {each.name: each.value for each in tag.attributes}
-        if heading or tag.name in ("li", "p", "ul", "ol"):
-            attributes = {}
-        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir", "class") if key in own}}
-        if (tag.name == "a" and "href" in own and begin < 0) or heading:
-            begin, href = token.end, own.get("href", "") if tag.name == "a" else ""
-    return found
 
 
 # mkdocs.yml
@@ -265,7 +219,7 @@ def _mkdocs(project: Project, edition: Edition, name: str) -> Navigation:
 
 
 def _document(edition: Edition, candidates: Iterator[str]) -> str | None:
-    return next((one for one in candidates if one in edition.documents and edition.documents[one].page), None)
+    return next((one for one in candidates if one in edition.documents and edition.documents[one].has_page), None)
 
 
 def _elsewhere(line: NavLine) -> NavEntry:

@@ -14,17 +14,17 @@ from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.publishing.dated import dated
-from workflow.publishing.descriptions import Description, description
-from workflow.publishing.editions import Edition
+from workflow.publishing.descriptions import Description
+from workflow.publishing.editions import Edition, Outline
 from workflow.publishing.heads import dates
 from workflow.publishing.links import relative
 from workflow.publishing.notices import BylinePart, byline
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
-from workflow.publishing.tags import OVERVIEW, Tag, names_in, tags_of
+from workflow.publishing.tags import OVERVIEW, Tag, tags_of
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["EditionLists", "ListPage", "ListedPage", "ListedTag", "check_lists", "list_pages", "lists_of"]
+__all__ = ["EditionLists", "ListPage", "ListedPage", "ListedTag", "check_lists", "list_pages", "lists_of", "tags_on"]
 
 _NEWEST = 100
 """Number of pages in the list of a folder."""
@@ -77,19 +77,12 @@ class EditionLists:
         """Return the list that the page at a path has; empty if it has none."""
         return tuple(self.entry(document, path) for document in self.newest.get(path, ()))
 
-    def tags_on(self, document: str) -> tuple[ShownTitle, ...]:
-        """Return the tags of a document, as its page shows them."""
-        if not self.tags:
-            return ()
-        names = names_in(self.edition.documents[document], self.site.tag_keys)
-        return tuple(_linked(self.tags[name], self.site.paths[document]) for name in names)
-
     def entry(self, document: str, here: str) -> ListedPage:
         """Return an entry of a list on the page at the path ``here``."""
-        localized, edition = self.edition.documents[document], self.edition
-        meta = localized.page.meta if localized.page is not None else {}
-        title = shown(localized.title, localized.title_attributes, relative(self.site.paths[document], here))
-        return ListedPage(title, tuple(byline(edition.interface, edition.language, meta, ())), description(localized))
+        outline, edition = self.edition.documents[document], self.edition
+        title = shown(outline.title, outline.title_attributes, relative(self.site.paths[document], here))
+        parts = byline(edition.interface, edition.language, outline.meta, ())
+        return ListedPage(title, tuple(parts), outline.description)
 
 
 def lists_of(site: Site, edition: Edition) -> EditionLists:
@@ -102,6 +95,12 @@ def lists_of(site: Site, edition: Edition) -> EditionLists:
         if path is not None and members:
             newest[path] = tuple(members[:_NEWEST])
     return EditionLists(site, edition, tags_of(site, edition) if site.tag_keys else {}, newest)
+
+
+def tags_on(tags: Mapping[str, Tag], outline: Outline, here: str) -> tuple[ShownTitle, ...]:
+    """Return the tags of a document, as its page at the path ``here`` shows them."""
+    names = dict.fromkeys(tag.name for tag in outline.tags)
+    return tuple(_linked(tags[name], here) for name in names)
 
 
 def list_pages(lists: EditionLists) -> Iterator[ListPage]:
@@ -119,9 +118,9 @@ def list_pages(lists: EditionLists) -> Iterator[ListPage]:
         yield ListPage(OVERVIEW, strings.text("Tags"), marks, "the list of all tags", tags=tuple(listed))
 
 
-def check_lists(project: Project, site: Site, edition: Edition) -> Iterator[Finding]:
-    """Find what ``lists`` and ``tags`` in workflow.yaml name and no document has. ``edition``: any one."""
-    metas = {path: one.page.meta for path, one in edition.documents.items() if one.page is not None}
+def check_lists(project: Project, site: Site, documents: Mapping[str, Outline]) -> Iterator[Finding]:
+    """Find what ``lists`` and ``tags`` in workflow.yaml name and no document has. ``documents``: those of any edition."""
+    metas = {path: one.meta for path, one in documents.items() if one.has_page}
 
     def finding(name: str, what: str) -> Finding:
         return Finding(name, Severity.WARNING, f"{CONFIG_NAME}: {what}", source=project.root / CONFIG_NAME)
@@ -136,7 +135,7 @@ def check_lists(project: Project, site: Site, edition: Edition) -> Iterator[Find
         if not any(meta.get(key) for meta in metas.values()):
             yield finding("unknown_tag", f"tags: no document has {key!r} in its front matter.")
     if site.tag_keys:
-        known = tags_of(site, edition)
+        known = {tag.name for one in documents.values() for tag in one.tags}
         for code, titles in site.tag_names.items():
             for name in titles:
                 if name not in known:
@@ -157,8 +156,7 @@ def _by_date(edition: Edition, documents: Iterable[str]) -> list[str]:
     """Documents with a date, the newest first, then the others in their order."""
     days = {}
     for document in documents:
-        page = edition.documents[document].page
-        days[document] = dates(page.meta if page is not None else {}).published
+        days[document] = dates(edition.documents[document].meta).published
     with_day = sorted((one for one in days if days[one]), key=lambda one: (days[one], one), reverse=True)
     return with_day + [one for one in days if not days[one]]
 

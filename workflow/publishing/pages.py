@@ -10,7 +10,6 @@ from urllib.parse import quote, urlsplit
 from workflow.formats.base import Attributes, PageHeading
 from workflow.languages import Language, language
 from workflow.publishing.coverage import Coverage, coverage
-from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED
 from workflow.publishing.heads import address, dates, head
@@ -84,7 +83,7 @@ def page(
         "body": safe(rest),
         "searched": page_marks(site, edition, localized),
         "head_marks": head_marks(site, edition, localized),
-        "description": description(localized),
+        "description": localized.description,
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
         "navigation": page_menu(site, items, document),
@@ -319,8 +318,8 @@ def _footer(site: Site, edition: Edition, here: str) -> list[ShownTitle]:
     found = []
     for name in site.theme.footer:
         if name in edition.documents:
-            localized = edition.documents[name]
-            found.append(shown(localized.title, localized.title_attributes, relative(site.paths[name], here)))
+            outline = edition.documents[name]
+            found.append(shown(outline.title, outline.title_attributes, relative(site.paths[name], here)))
         elif ":" in name:
             found.append(ShownTitle(re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/"), {}, href=name))
     return found
@@ -349,8 +348,8 @@ def _step(site: Site, edition: Edition, here: str, place: int) -> ShownTitle | N
     document = site.order[place] if 0 <= place < len(site.order) else ""
     if document not in edition.documents:
         return None
-    localized = edition.documents[document]
-    return shown(localized.title, localized.title_attributes, relative(site.paths[document], here))
+    outline = edition.documents[document]
+    return shown(outline.title, outline.title_attributes, relative(site.paths[document], here))
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:

@@ -1,15 +1,16 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from workflow.model import State
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing import manifest
 from workflow.publishing.builders.base import Builder
-from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.editions import Edition, Outline
+from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record
 from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
@@ -18,25 +19,26 @@ from workflow.publishing.site import Site
 __all__ = ["LastPublication", "page_report"]
 
 
-@dataclass(frozen=True, slots=True)
 class LastPublication:
-    """The content of ``editions/`` before a run."""
+    """The content of ``editions/`` before a run. Its manifest is read when it is needed."""
 
-    folder: Path
-    builders: Mapping[str, Builder]
-    """The outputs that are wanted now, by name."""
-    records: Mapping[str, EditionRecord]
-    """The editions of its manifest, by language."""
-    files: frozenset[str] = frozenset()
-    """The files in its manifest, below ``folder``."""
+    def __init__(self, folder: Path, builders: Mapping[str, Builder]) -> None:
+        """``builders``: the outputs that are wanted now, by name."""
+        self.folder, self.builders = folder, builders
 
-    @classmethod
-    def read(cls, folder: Path, builders: Mapping[str, Builder]) -> "LastPublication":
-        """Read what the manifest in ``folder`` says; nothing if there is none that can be used."""
-        record = manifest.last_record(folder / manifest.NAME)
-        if record is None:
-            return cls(folder, builders, {})
-        return cls(folder, builders, record.editions, frozenset(record.files))
+    @cached_property
+    def _record(self) -> Record | None:
+        return manifest.last_record(self.folder / manifest.NAME)
+
+    @property
+    def records(self) -> Mapping[str, EditionRecord]:
+        """The editions of its manifest, by language; none if there is no manifest that can be used."""
+        return self._record.editions if self._record is not None else {}
+
+    @property
+    def files(self) -> Collection[str]:
+        """The files in its manifest, below ``folder``."""
+        return self._record.files.keys() if self._record is not None else ()
 
     def has(self, code: str) -> bool:
         """Whether the edition of a language exists in every wanted output."""
@@ -93,7 +95,7 @@ class LastPublication:
             record = self.record(code, path)
             if record is not None and self.has_document(site, code, path):
                 marks = {} if record.title_translated else language_attributes(site.source, edition.language)
-                found[path] = LocalizedDocument.of_last_publication(path, record.title, marks)
+                found[path] = Outline(record.title, marks, is_last=True)
         title, translated = edition.title, edition.title_translated
         if not translated and self.records[code].title_translated:
             title, translated = self.records[code].title, self.records[code].title_translated

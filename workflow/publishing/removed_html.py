@@ -11,8 +11,7 @@ from workflow.findings import Finding
 from workflow.html import tokens
 from workflow.model import Document, Severity
 from workflow.project import Project
-from workflow.publishing.editions import Edition
-from workflow.publishing.site import Site
+from workflow.publishing.editions import LocalizedDocument
 
 __all__ = ["RESERVED", "check_html", "lost_addresses", "without_reserved"]
 
@@ -29,22 +28,21 @@ class _Lost:
     address: str
 
 
-def check_html(project: Project, edition: Edition, site: Site) -> Iterator[Finding]:
-    """Name the elements that are left out of the pages, each once for a document, and ids that are those of the theme."""
-    for localized in edition.documents.values():
-        body = localized.page.body if localized.page is not None else ""
-        named: set[str] = set()
-        for lost in () if site.trusted else _lost(body):
-            if lost.tag not in named:
-                named.add(lost.tag)
-                address = f" Its address is {lost.address!r}. Write a link in its place." if lost.address else ""
-                message = f"<{lost.tag}> is left out of the page (html: safe).{address}"
-                yield _finding(project, localized.document, rf"<{lost.tag}\b", message)
-        if RESERVED in body and _RESERVED_ID.search(body):
-            message = (
-                f"an id that begins with {RESERVED!r} is left out of the page, since the page has such ids of its own."
-            )
-            yield _finding(project, localized.document, re.escape(RESERVED), message)
+def check_html(project: Project, localized: LocalizedDocument) -> Iterator[Finding]:
+    """Name the elements of a document that are left out of its page, each once, and ids that are those of the theme."""
+    body = localized.page.body if localized.page is not None else ""
+    named: set[str] = set()
+    for lost in () if project.config.html == "trusted" else _lost(body):
+        if lost.tag not in named:
+            named.add(lost.tag)
+            address = f" Its address is {lost.address!r}. Write a link in its place." if lost.address else ""
+            message = f"<{lost.tag}> is left out of the page (html: safe).{address}"
+            yield _finding(project, localized.document, rf"<{lost.tag}\b", message)
+    if RESERVED in body and _RESERVED_ID.search(body):
+        message = (
+            f"an id that begins with {RESERVED!r} is left out of the page, since the page has such ids of its own."
+        )
+        yield _finding(project, localized.document, re.escape(RESERVED), message)
 
 
 def lost_addresses(body: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from functools import cache
@@ -18,9 +17,19 @@ from pathlib import Path
 from workflow.errors import FileProblem
 from workflow.publishing.coverage import Coverage, coverage
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.file_hashes import file_hash
 from workflow.publishing.site import INDEX, Site
 
-__all__ = ["build_index", "check_installed", "has_search", "missing", "page_marks", "weighed"]
+__all__ = [
+    "build_index",
+    "check_installed",
+    "has_search",
+    "is_made_from",
+    "missing",
+    "origin_of",
+    "page_marks",
+    "weighed",
+]
 
 _ORIGIN = "made-from.json"
 """The hashes of the pages that an index is made from, and of its files."""
@@ -38,7 +47,10 @@ _HEADING_WEIGHT, _WEIGHT = "2", "0.5"
 def has_search(site: Site, edition: Edition) -> bool:
     """Whether the pages of an edition have a search: the project wants one, and there is a page to find."""
     code = edition.language.code
-    return site.search and any(_is_searched(site, code, one) for one in edition.documents.values())
+    return site.search and any(
+        one.has_page and not one.withheld and _is_translated(site, code, path)
+        for path, one in edition.documents.items()
+    )
 
 
 def page_marks(site: Site, edition: Edition, localized: LocalizedDocument) -> Mapping[str, str]:
@@ -46,7 +58,9 @@ def page_marks(site: Site, edition: Edition, localized: LocalizedDocument) -> Ma
 
     They are empty for a page that is not: it is not published in this language, not translated at all, or there is no search.
     """
-    if not site.search or not _is_searched(site, edition.language.code, localized):
+    if not site.search or localized.page is None or localized.withheld:
+        return {}
+    if not _is_translated(site, edition.language.code, localized.document.path):
         return {}
     found = {"title": localized.title}
     if "lang" in localized.title_attributes:
@@ -71,10 +85,8 @@ def _weighed(match: re.Match[str]) -> str:
     return f'{match[0]} data-pagefind-weight="{weight}"'
 
 
-def _is_searched(site: Site, code: str, localized: LocalizedDocument) -> bool:
-    if localized.page is None or localized.withheld:
-        return False
-    return coverage(site, code, localized.document.path) not in (Coverage.SOURCE, Coverage.MISSING)
+def _is_translated(site: Site, code: str, document: str) -> bool:
+    return coverage(site, code, document) not in (Coverage.SOURCE, Coverage.MISSING)
 
 
 @cache
@@ -95,26 +107,38 @@ def check_installed(site: Site, published: Path) -> None:
         raise FileProblem(f"{published}: cannot be built: {problem}")
 
 
-def build_index(site: Path, published: Path) -> None:
-    """Write the index of the pages in the folder ``site``. ``published`` is the website as it was published last.
+def origin_of(pages: Mapping[str, str]) -> str:
+    """Return the hash of all that an index follows from. ``pages``: SHA-256 of each page by its path."""
+    listed = "".join(f"\n{path}\n{pages[path]}" for path in sorted(pages))
+    return hashlib.sha256(f"{_version()}{listed}".encode("utf-8", "surrogateescape")).hexdigest()
 
-    No index is written if no page is searched. Raises FileProblem, OSError.
+
+def is_made_from(origin: str, index: Path) -> bool:
+    """Whether the index in a folder is that of the pages with an ``origin``, and none of its files was changed."""
+    try:
+        known = json.loads((index / _ORIGIN).read_bytes())
+        return bool(known == {"pages": origin, "index": _hash(index)})
+    except (OSError, ValueError):
+        return False
+
+
+def build_index(site: Path, origin: str, published: Path) -> list[str]:
+    """Write the index of the pages in the folder ``site``, and return the paths of its files below it.
+
+    ``origin``: see ``origin_of``. ``published`` is the website as it was published last, for messages. No index is written if no page is
+    searched. Raises FileProblem, OSError.
     """
-    pages, made = _pages(site), site / INDEX
-    if not any(b"data-pagefind-body" in path.read_bytes() for path in pages):
-        return
-    origin = _hash(site, pages, _version())
-    if _is_made_from(origin, published / INDEX):
-        shutil.copytree(published / INDEX, made)
-        return
+    made = site / INDEX
+    if not any(b"data-pagefind-body" in path.read_bytes() for path in _files(site) if path.suffix == ".html"):
+        return []
     _run(site, made, published)
     for pattern in _UNUSED:
         for path in made.glob(pattern):
             path.unlink()
     entry = json.loads((made / _ENTRY).read_bytes())
     (made / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    hashes = {"pages": origin, "index": _hash(made, _files(made), "")}
-    (made / _ORIGIN).write_text(json.dumps(hashes) + "\n", encoding="utf-8")
+    (made / _ORIGIN).write_text(json.dumps({"pages": origin, "index": _hash(made)}) + "\n", encoding="utf-8")
+    return [path.relative_to(site).as_posix() for path in _files(made)]
 
 
 def _run(site: Path, made: Path, published: Path) -> None:
@@ -132,32 +156,19 @@ def _run(site: Path, made: Path, published: Path) -> None:
         raise FileProblem(f"{published / INDEX}: cannot be built: pagefind failed ({reason}).")
 
 
-def _pages(site: Path) -> list[Path]:
-    return [path for path in _files(site) if path.suffix == ".html"]
-
-
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _hash(folder: Path, files: list[Path], more: str) -> str:
-    """A hash of files with their names, and of ``more``."""
-    found = hashlib.sha256(more.encode())
-    for path in files:
-        found.update(f"\n{path.relative_to(folder).as_posix()}\n".encode("utf-8", "surrogateescape"))
-        with path.open("rb") as file:
-            found.update(hashlib.file_digest(file, "sha256").digest())
+def _hash(index: Path) -> str:
+    """A hash of the files of an index, with their names."""
+    found = hashlib.sha256()
+    for path in _files(index):
+        if path.name != _ORIGIN:
+            found.update(
+                f"\n{path.relative_to(index).as_posix()}\n{file_hash(path)}".encode("utf-8", "surrogateescape")
+            )
     return found.hexdigest()
-
-
-def _is_made_from(origin: str, index: Path) -> bool:
-    """Whether an index is that of the pages with a hash, and none of its files was changed."""
-    try:
-        known = json.loads((index / _ORIGIN).read_bytes())
-        files = [path for path in _files(index) if path.name != _ORIGIN]
-        return bool(known == {"pages": origin, "index": _hash(index, files, "")})
-    except (OSError, ValueError):
-        return False
 
 
 def _version() -> str:

@@ -1,5 +1,6 @@
 """The site: the published files of every edition with their paths, and the reading order of the documents."""
 
+import copy
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -103,7 +104,7 @@ class Site:
     """The asset that is published at a path."""
     variants: Mapping[tuple[str, str], str] = field(init=False)
     """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
-    variant_assets: frozenset[str] = field(init=False)
+    variant_assets: frozenset[str] = field(init=False, repr=False)
     """Those assets."""
 
     def __post_init__(self) -> None:
@@ -133,6 +134,19 @@ class Site:
     def in_language(self, code: str) -> "Site":
         """Return the site with the paths of one language."""
         return replace(self, paths={**self.base, **self.slugs[code]}) if self.slugs.get(code) else self
+
+    def without_coverage(self) -> "Site":
+        """Return the site without what readers get of single documents, so that a page can be told of its own document only."""
+        return self._with_coverage({})
+
+    def with_coverage_of(self, document: str, counts: Mapping[str, ReaderCounts]) -> "Site":
+        """Return the site with what readers get of one document, by language."""
+        return self._with_coverage({code: {document: found} for code, found in counts.items()})
+
+    def _with_coverage(self, coverage: Mapping[str, Mapping[str, ReaderCounts]]) -> "Site":
+        found = copy.copy(self)  # nothing else depends on it: `replace` would make all the mappings again
+        object.__setattr__(found, "coverage", coverage)
+        return found
 
     def path_in(self, code: str, document: str) -> str:
         """Return the published path of a document in a language."""
@@ -213,7 +227,9 @@ def site_of(
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
-        interfaces={code: interface(code, project.layout.interface) for code in {config.source_language, *codes}},
+        interfaces={
+            code: interface(code, project.layout.interface) for code in dict.fromkeys((config.source_language, *codes))
+        },
         aliases=aliases,
         redirects=_redirects(config.redirects, paths),
         edit_url=config.edit_url.page,

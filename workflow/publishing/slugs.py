@@ -12,9 +12,9 @@ from workflow.findings import Finding
 from workflow.formats.front_matter.keys import normalised
 from workflow.model import Kind, Severity
 from workflow.project import Project
-from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.editions import LocalizedDocument
 
-__all__ = ["slug", "slugs_of"]
+__all__ = ["slug", "slugs_of", "written_slug"]
 
 _KEY = "slug"
 _LONGEST = 100
@@ -33,13 +33,14 @@ def slug(text: str) -> str:
 
 def slugs_of(
     project: Project,
-    editions: Mapping[str, Edition],
     paths: Mapping[str, str],
+    written: Callable[[str, str], str | None],
     recorded: Callable[[str, str], str | None],
 ) -> tuple[Mapping[str, Mapping[str, str]], list[Finding]]:
     """Return by language the paths of documents whose pages have other names than their files, and the names that cannot be used.
 
-    ``paths``: the paths without slugs. ``recorded``: returns the path that a document had in a language in the last publication; it is that
+    ``paths``: the paths without slugs. ``written``: returns what ``written_slug`` returns for a document in a language; None for one that
+    has no page, cannot be read, or is not built. ``recorded``: returns the path that a document had in a language in the last publication; it is that
     of documents that cannot be read, and of languages that are not built.
     """
     found: dict[str, dict[str, str]] = {}
@@ -48,12 +49,11 @@ def slugs_of(
     for code in (project.config.source_language, *project.config.languages) if documents else ():
         taken = {path.casefold(): document for document, path in paths.items()}
         for document in documents:
-            edition = editions.get(code)
-            localized = edition.documents.get(document) if edition is not None else None
-            if localized is None or localized.page is None:
+            own = written(code, document)
+            if own is None:
                 path = recorded(code, document) or paths[document]
             else:
-                name = slug(_written(localized))
+                name = slug(own)
                 path = posixpath.join(posixpath.dirname(paths[document]), f"{name}.html") if name else paths[document]
             other = taken.setdefault(path.casefold(), document)
             if other != document or (_is_index(path) and path != paths[document]):
@@ -71,8 +71,8 @@ def _is_index(path: str) -> bool:
     return posixpath.basename(path) in ("index.html", "404.html")
 
 
-def _written(localized: LocalizedDocument) -> str:
-    """The slug of a document: a person's translation, else the source's."""
+def written_slug(localized: LocalizedDocument) -> str:
+    """Return the slug in a document, as it is written: a person's translation, else the source's."""
     shown = localized.page.meta.get(_KEY, "").strip() if localized.page is not None else ""
     for one in localized.units:
         if one.unit.kind is Kind.FRONT_MATTER and shown in (one.text, one.unit.source):

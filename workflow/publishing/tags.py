@@ -6,17 +6,16 @@ its language.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workflow.formats.base import Attributes
-from workflow.model import Kind
-from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.policy import PublishedUnit, language_attributes
+from workflow.publishing.editions import Edition
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
+from workflow.publishing.tag_names import NamedTag
 
-__all__ = ["FOLDER", "OVERVIEW", "Tag", "names_in", "tags_of"]
+__all__ = ["FOLDER", "OVERVIEW", "Tag", "tags_of"]
 
 FOLDER = "tags"
 """The folder of the pages of tags, below that of an edition."""
@@ -51,57 +50,23 @@ def tags_of(site: Site, edition: Edition) -> Mapping[str, Tag]:
     """Return the tags of an edition by their names, in the order in which documents name them."""
     documents: dict[str, dict[str, None]] = {}
     titles: dict[str, tuple[int, str, Attributes]] = {}
-    for path, localized in edition.documents.items():
-        for name, unit, text in _named(localized, site.tag_keys):
-            documents.setdefault(name, {})[path] = None
-            found = _title(site, edition, name, unit, text)
-            if name not in titles or found[0] < titles[name][0]:
-                titles[name] = found
+    for path, outline in edition.documents.items():
+        for tag in outline.tags:
+            documents.setdefault(tag.name, {})[path] = None
+            found = _title(site, edition, tag)
+            if tag.name not in titles or found[0] < titles[tag.name][0]:
+                titles[tag.name] = found
     return {name: Tag(name, *titles[name][1:], tuple(paths)) for name, paths in documents.items()}
 
 
-def names_in(localized: LocalizedDocument, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of a document's tags, each once."""
-    return tuple(dict.fromkeys(name for name, _, _ in _named(localized, keys)))
-
-
-def _title(
-    site: Site, edition: Edition, name: str, unit: PublishedUnit | None, text: str
-) -> tuple[int, str, Attributes]:
+def _title(site: Site, edition: Edition, tag: NamedTag) -> tuple[int, str, Attributes]:
     """A title of a tag with its marks, and the rank of what it comes from: the lower, the better."""
     if edition.language == site.source:
-        return 0, name, {}
-    if name in site.tag_names.get(edition.language.code, {}):
-        return 0, site.tag_names[edition.language.code][name], {}
-    if unit is None or unit.text is None:
-        return 3, name, language_attributes(site.source, edition.language)
-    if unit.unread:
-        return 2, text, {"class": "draft", "data-label": edition.interface.text("Machine translation")}
-    return 1, text, {}
-
-
-def _named(localized: LocalizedDocument, keys: tuple[str, ...]) -> Iterator[tuple[str, PublishedUnit | None, str]]:
-    """The tags of a document: the name of each, the unit that has it, and the published text of it."""
-    meta = localized.page.meta if localized.page is not None else {}
-    units = {
-        one.unit.source if one.text is None else one.text: one
-        for one in localized.units
-        if one.unit.kind is Kind.FRONT_MATTER
-    }
-    for key in keys:
-        shown = _members(meta.get(key, ""))
-        whole = units.get(meta.get(key, ""))
-        names = _members(whole.unit.source) if whole is not None else shown
-        if whole is not None and len(names) != len(shown):  # the translation is not a list of as many
-            shown, whole = names, None
-        for name, text in zip(names, shown, strict=True):
-            unit = whole or units.get(text)
-            yield (name if whole is not None or unit is None else _clean(unit.unit.source)), unit, text
-
-
-def _members(value: str) -> list[str]:
-    return [clean for part in value.split(",") if (clean := _clean(part))]
-
-
-def _clean(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+        return 0, tag.name, {}
+    if tag.name in site.tag_names.get(edition.language.code, {}):
+        return 0, site.tag_names[edition.language.code][tag.name], {}
+    if not tag.translated:
+        return 3, tag.name, language_attributes(site.source, edition.language)
+    if tag.unread:
+        return 2, tag.text, {"class": "draft", "data-label": edition.interface.text("Machine translation")}
+    return 1, tag.text, {}

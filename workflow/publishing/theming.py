@@ -4,6 +4,7 @@ A project's folder (``theme`` in workflow.yaml) is searched first. ``custom.css`
 it are published beside it.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ConfigError, WorkflowError
-from workflow.files import read_text
+from workflow.files import read_bytes, read_text
 from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
@@ -75,6 +76,16 @@ class Theme:
     def _text(self, name: str) -> str:
         own = self.folder / name if self.folder is not None else None
         return read_text(own if own is not None and own.is_file() else FOLDER / name)
+
+    def version(self) -> str:
+        """Return a hash of the project's templates; empty if it has none. Those of the program have its version. Raises FileProblem."""
+        if self.folder is None:
+            return ""
+        found = hashlib.sha256()
+        for path in files_below(self.folder, own=False):
+            if path.endswith(".html"):
+                found.update(f"{path}\n{hashlib.sha256(read_bytes(self.folder / path)).hexdigest()}\n".encode())
+        return found.hexdigest()
 
     def files(self) -> Iterator[tuple[Path, str]]:
         """Yield the other files of the project's folder, such as fonts, and their paths below ``editions/html/``."""

@@ -124,7 +124,7 @@ class Translation:
 
     forms: tuple[str, ...]
     """One text for each plural form; a string without a number has one."""
-    form: Callable[[int], int]
+    form: Callable[[int], int] = field(repr=False)
     """Return the index of the plural form for a number: the gettext rule in the header of its file."""
 
 
@@ -140,7 +140,7 @@ class Interface:
     """Who or what wrote the strings that come with the program (``X-Words-Made-By`` of their file); empty if there are none."""
     reviewed_by: str = ""
     """The person who reviewed these strings (``X-Words-Reviewed-By``); empty if nobody did."""
-    own: frozenset[str] = field(default_factory=frozenset)
+    own: frozenset[str] = field(default_factory=frozenset, repr=False)
     """The English strings whose translation is the project's."""
     readable: bool = True
     """Whether the strings are in the language that was asked for. False: they are English, for want of others."""

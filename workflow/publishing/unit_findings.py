@@ -14,7 +14,18 @@ from workflow.publishing.language_policy import DecidedDocument
 from workflow.publishing.policy import PublishedUnit
 from workflow.publishing.ui_catalogs import TEMPLATE
 
-__all__ = ["UnitFindings", "below", "held_drafts", "missing_catalogs"]
+__all__ = ["TranslationPlace", "UnitFindings", "below", "held_drafts", "missing_catalogs"]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationPlace:
+    """Where a translation is."""
+
+    address: str
+    line: int
+    """1-based, in the document."""
+    catalog_line: int
+    """1-based; 0 if the catalog does not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +138,29 @@ class UnitFindings:
 
     def about(self, one: PublishedUnit, name: str, severity: Severity, what: str) -> Finding:
         """Return a finding about a translation: ``what``, between its places in the PO file and in the source."""
+        return self.at(self.place(one), name, severity, what)
+
+    def place(self, one: PublishedUnit) -> TranslationPlace:
+        """Return where a translation is."""
+        name = self.project.documents.name(self.document)
+        return TranslationPlace(
+            address(self.language, name, one.unit), one.unit.line, one.entry.line if one.entry is not None else 0
+        )
+
+    def at(self, place: TranslationPlace, name: str, severity: Severity, what: str) -> Finding:
+        """Return a finding about the translation at a place."""
         project, source = self.project, self.project.layout.source / self.document
-        line = one.entry.line if one.entry is not None else 0
         return Finding(
             name,
             severity,
-            f"{below(project, self._catalog)}:{line}: {what} ({below(project, source)}:{one.unit.line}).",
+            f"{below(project, self._catalog)}:{place.catalog_line}: {what} ({below(project, source)}:{place.line}).",
             language=self.language,
             document=self.document,
-            unit=address(self.language, project.documents.name(self.document), one.unit),
+            unit=place.address,
             catalog=self._catalog,
-            catalog_line=line,
+            catalog_line=place.catalog_line,
             source=source,
-            source_line=one.unit.line,
+            source_line=place.line,
         )
 
 

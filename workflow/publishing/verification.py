@@ -14,7 +14,7 @@ from workflow.model import Severity, State
 from workflow.project import Project
 from workflow.project.publish_policy import PublishSettings, TextLevel
 from workflow.publishing import manifest
-from workflow.publishing.file_hashes import file_hash, inputs_of, published_files
+from workflow.publishing.file_hashes import InputHashes, file_hash, published_files
 from workflow.publishing.manifest import DocumentRecord, Record
 from workflow.publishing.policy import PublishedUnit, offered
 from workflow.publishing.unit_findings import below
@@ -93,10 +93,11 @@ def _files(project: Project, record: Record) -> Iterator[Finding]:
 def _inputs(project: Project, record: Record) -> Iterator[Finding]:
     """Compare documents and catalogs with the record, and what the record says about units with the catalogs."""
     changed: defaultdict[Path, list[str]] = defaultdict(list)
+    hashes = InputHashes(project)
     for code, edition in record.editions.items():
         for document, one in edition.documents.items():
             source, catalog = project.layout.source / document, project.catalog_path(code, document)
-            now = inputs_of(project, code, document)
+            now = hashes.of(code, document)
             if now.document != one.inputs.document:
                 changed[source].append(code)
             if now.catalog != one.inputs.catalog:

@@ -89,7 +89,7 @@ def documents_of(site: Site, edition: Edition) -> tuple[str, ...]:
         document
         for document in ordered
         if document in edition.documents
-        and edition.documents[document].page is not None
+        and edition.documents[document].has_page
         and not edition.documents[document].withheld
         and document != site.navigation.summary
     )
@@ -103,7 +103,7 @@ def book_of(scope: Scope) -> Book:
     site, edition = scope.site, scope.edition
     chapters = tuple(_checked([chapter_of(scope, document) for document in scope.documents]))
     whole = scope.documents == documents_of(site, edition)
-    units = [one for document in scope.documents for one in edition.documents[document].units]
+    units = [one for localized in scope.localized.values() for one in localized.units]
     counts = sum((chapter.counts for chapter in chapters), ReaderCounts())
     drafts = [authorship(one) for one in units if one.unread]
     engines = sorted({f"{found.get('engine', '')} {found.get('package', '')}".strip() for found in drafts})

@@ -109,7 +109,7 @@ def _target(scope: Scope, document: str, url: str) -> str | None:
         return CONTENTS
     base = f"{scope.site.url}/{scope.edition.language.code}/" if scope.site.url else None
     if published is not None:
-        if not target or scope.edition.documents[target].page is None:
+        if not target or not scope.edition.documents[target].has_page:
             where = f", so the link leads to {scope.site.url}" if base else ", so its words are no link. Set site_url"
             scope.report(document, url, f"{_LOCAL}{where}", Severity.NOTE)
         anchor = f"#{quote(link.fragment)}" if fragment else ""

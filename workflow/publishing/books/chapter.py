@@ -64,7 +64,7 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     What it cannot have is in ``scope.findings``. Links inside the book are not checked yet.
     """
     edition = scope.edition
-    localized = edition.documents[document]
+    localized = scope.localized[document]
     assert localized.page is not None
     counts = reader_counts(localized.units)
     words = strings_attributes(edition)

@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.publishing.books.pictures import clean_svg, media_type
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.site import Site
 
 __all__ = ["Media", "Scope", "file_names"]
@@ -37,7 +37,7 @@ class Scope:
     edition: Edition
     assets: Path
     """The folder that the paths in ``site.assets`` are relative to."""
-    documents: tuple[str, ...]
+    localized: Mapping[str, LocalizedDocument]
     """The documents that are chapters, in reading order."""
     plays: bool
     """Whether it can have sounds and films."""
@@ -51,8 +51,13 @@ class Scope:
     """The names of these files, in lower case."""
 
     def __post_init__(self) -> None:
-        pages = {document: self.site.paths[document] for document in self.documents}
+        pages = {document: self.site.paths[document] for document in self.localized}
         object.__setattr__(self, "paths", file_names(pages, "text", ".xhtml", set()))
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The paths of the documents that are chapters."""
+        return tuple(self.localized)
 
     def show(self, published: str, element: str) -> Media | None:
         """Return the file of an asset for an element that shows it; None if a book cannot have it. Raises OSError."""
@@ -80,7 +85,7 @@ class Scope:
 
     def report(self, document: str, url: str, reason: str, severity: Severity = Severity.WARNING) -> None:
         """Report what a page has and a book has not: ``url`` in a document, and why."""
-        text = self.edition.documents[document].document.text
+        text = self.localized[document].document.text
         at = text.find(url)
         line = text.count("\n", 0, at) + 1 if at >= 0 else 0
         folder = "" if self.site.roots.folder == "." else f"{self.site.roots.folder}/"

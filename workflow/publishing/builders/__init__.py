@@ -46,7 +46,7 @@ def builders_of(project: Project) -> Mapping[str, Builder]:
 
 
 def _load(point: EntryPoint) -> Builder:
-    names = ("MANIFEST_KEY", "document_path", "build", "take_over", "finish")
+    names = ("MANIFEST_KEY", "document_path", "context", "document_file", "build", "take_over", "finish")
     builder: Builder = load_plugin(point, "builder", names, partial(_problem, point.name))
     return builder
 

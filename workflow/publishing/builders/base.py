@@ -1,22 +1,24 @@
 """The protocol of a builder, and the folder that it writes to."""
 
 import errno
+import hashlib
 import os
 import posixpath
-import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from workflow import files
 from workflow.errors import FileProblem
 from workflow.findings import Finding
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.file_hashes import PublishedFiles, file_hash
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 
-__all__ = ["Builder", "OutputFolder"]
+__all__ = ["Builder", "Contents", "OutputFolder"]
 
 _OF_ONE_FILE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ}
 """Error numbers that concern one file only: its name is too long, or taken. A full disk concerns every file."""
@@ -24,70 +26,42 @@ _OF_ONE_FILE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, e
 
 @dataclass(frozen=True, slots=True)
 class OutputFolder:
-    """The folder of one output while it is built. Paths are POSIX paths below ``editions/<output>/``."""
+    """The folder of one output while it is built. Paths are POSIX paths below ``editions/<output>/``.
+
+    A file that is the same as the published one is not written: ``complete`` links it into the new folder, if there is to be one.
+    """
 
     staging: Path
     """A new folder. When everything is built it replaces ``published``."""
     published: Path
     """The output as it was published last; may not exist."""
-    kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By language: documents that are not built again, since others were selected. Their files can be taken over."""
+    last: PublishedFiles = field(default_factory=PublishedFiles)
+    """The files in it."""
     problems: list[FileProblem] = field(default_factory=list)
     """Files that are missing in the output: their names cannot be used here, or the project's file cannot be read."""
     collisions: dict[str, FileProblem] = field(default_factory=dict)
     """Files of which each would replace another; such an output is not put in place."""
+    findings: list[Finding] = field(default_factory=list)
+    """What an output cannot have."""
+    hashes: dict[str, str] = field(default_factory=dict)
+    """SHA-256 of its files, by path."""
+    _kept: set[str] = field(default_factory=set)
+    """The files that are as they were published."""
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The path of each file and folder, and what it is made of, by the name that it has where case means nothing."""
     _copies: dict[Path, Path] = field(default_factory=dict)
 
-    findings: list[Finding] = field(default_factory=list)
-    """What an output cannot have."""
-
     def write(self, path: str, data: bytes, source: str = "") -> None:
-        """Write a new file. ``source``: what it is made of, for messages.
+        """Write a file. ``source``: what it is made of, for messages.
 
         One whose name cannot be used is left out, and a problem. So is one whose name another file has, also if the names differ only in
         case or in the composition of accents: many file systems have room for one of them. Raises FileProblem if no file can be written.
         """
-        if not self._is_free(path, source or path):
-            return
-        try:
-            if not files.create(self.staging / path, data):  # one of the last publication, taken over with its folder
-                files.write_bytes(self.staging / path, data)
-        except FileProblem as error:
-            self._leave_out(path, error)
+        if self.reserve(path, source or path):
+            self.put(path, data)
 
-    def copy(self, source: Path, path: str, label: str = "") -> None:
-        """Copy a file of the project, once: a further copy of the same file is a hard link, and the same one is not made again.
-
-        ``label``: the name of the file in messages. One that cannot be read, or whose name cannot be used (see ``write``), is left out, and
-        a problem. Raises FileProblem if no file can be written.
-        """
-        if not self._is_free(path, label or str(source)):
-            return
-        try:
-            first = self._copies.get(source)
-            if first is None or not _linked(first, self.staging / path):
-                files.copy(source, self.staging / path)
-                self._copies[source] = self.staging / path
-        except FileProblem as error:
-            if isinstance(error.__cause__, OSError) and error.__cause__.filename == str(source):
-                self.problems.append(error)
-            else:
-                self._leave_out(path, error)
-
-    def take_over(self, path: str, source: str = "") -> None:
-        """Copy a file, or a folder with all that is in it, from the last publication. Raises FileProblem, OSError."""
-        if (self.published / path).is_dir():
-            try:
-                shutil.copytree(self.published / path, self.staging / path)
-            except shutil.Error as error:  # its message has the paths of all files in the new folder
-                raise FileProblem(f"{error.args[0][0][0]}: cannot be taken over from the last publication.") from error
-        else:
-            self.copy(self.published / path, path, source or path)
-
-    def _is_free(self, path: str, source: str) -> bool:
-        """Take a path for a file. False if it was taken, by another file or the same one."""
+    def reserve(self, path: str, source: str) -> bool:
+        """Take a path for a file, which ``put`` or ``keep`` adds. Return False if it was taken, by another file or the same one."""
         names = [path]
         while names[-1]:
             names.append(posixpath.dirname(names[-1]))
@@ -105,6 +79,104 @@ class OutputFolder:
         if taken != (path, source):
             self._collide(taken, (path, source))
         return False
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file whose path is reserved. Raises FileProblem if no file can be written."""
+        digest = hashlib.sha256(data).hexdigest()
+        if self.last.hash(path) == digest:
+            self.keep(path)
+            return
+        try:
+            files.create(self.staging / path, data)
+            self.hashes[path] = digest
+            self._kept.discard(path)  # of a folder that was taken over
+        except FileProblem as error:
+            self._leave_out(path, error)
+
+    def keep(self, path: str) -> bool:
+        """Take a file whose path is reserved over from the last publication. Return False if there is none."""
+        digest = self.last.hash(path)
+        if digest is None:
+            return False
+        self.hashes[path] = digest
+        self._kept.add(path)
+        return True
+
+    def copy(self, source: Path, path: str, label: str = "") -> None:
+        """Copy a file of the project, once: a further copy of the same file is a hard link, and the same one is not made again.
+
+        ``label``: the name of the file in messages. One that cannot be read, or whose name cannot be used (see ``write``), is left out, and
+        a problem. Raises FileProblem if no file can be written.
+        """
+        if not self.reserve(path, label or str(source)):
+            return
+        try:
+            digest = file_hash(source)
+        except FileProblem as error:
+            self.problems.append(error)
+            return
+        if self.last.hash(path) == digest:
+            self.keep(path)
+            return
+        try:
+            first = self._copies.get(source)
+            if first is not None and _linked(first, self.staging / path):
+                self.hashes[path] = digest
+                return
+            files.copy(source, self.staging / path)
+            self._copies[source] = self.staging / path
+            self.hashes[path] = file_hash(self.staging / path)
+        except FileProblem as error:
+            if isinstance(error.__cause__, OSError) and error.__cause__.filename == str(source):
+                self.problems.append(error)
+            else:
+                self._leave_out(path, error)
+
+    def take_over(self, path: str, source: str = "") -> None:
+        """Take a file, or a folder with all that is in it, over from the last publication. Raises FileProblem if it cannot be read."""
+        below = f"{path}/"
+        names = [name for name in self.last.names if name.startswith(below)]
+        if not names and self.reserve(path, source or path):
+            names = [path]
+        for name in names:
+            if not self.keep(name):
+                raise FileProblem(f"{self.published / name}: cannot be taken over from the last publication.")
+
+    def complete(self, foreign: Collection[str]) -> bool:
+        """Put the files that are as they were into the new folder. Return False if the whole output is as it was: there is no new folder.
+
+        ``foreign``: what lies at the top of the published folder, and is no part of the publication. Raises FileProblem.
+        """
+        there = {name for name in self.last.names if name.split("/")[0] not in foreign}
+        if self.published.is_dir() and there == self.hashes.keys() == self._kept:
+            return False
+        self.filled()
+        return True
+
+    def filled(self) -> Path:
+        """Put the files that are as they were into the new folder, and return it. Raises FileProblem."""
+        for path in self._kept:
+            new = self.staging / path
+            if not new.exists() and not _linked(self.published / path, new):
+                files.copy(self.published / path, new)
+        self.staging.mkdir(parents=True, exist_ok=True)
+        return self.staging
+
+    def adopt(self, path: str, source: str) -> None:
+        """Take a file that another program wrote into the new folder. ``source``: as in ``write``. Raises FileProblem."""
+        if self.reserve(path, source):
+            self.hashes[path] = file_hash(self.staging / path)
+            if self.hashes[path] == self.last.hash(path):
+                self._kept.add(path)
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file of the output. Raises FileProblem."""
+        return files.read_bytes((self.published if path in self._kept else self.staging) / path)
+
+    def remove(self, path: str) -> None:
+        """Leave out a file that was taken over with its folder."""
+        del self.hashes[path]
+        self._kept.discard(path)
 
     def _collide(self, one: tuple[str, str], other: tuple[str, str]) -> None:
         (first, its), (second, own) = one, other
@@ -136,10 +208,15 @@ def _linked(first: Path, other: Path) -> bool:
     return True
 
 
+Contents = Callable[[str], LocalizedDocument]
+"""Returns a document of an edition with its text, by its path."""
+
+
 class Builder(Protocol):
     """An output such as ``html``. A module with these names is one.
 
-    Building is repeatable: the same edition and site give the same bytes.
+    Building is repeatable: the same edition and site give the same bytes. Where an output has a file for each document, only those whose
+    documents or surroundings have changed are made.
     """
 
     MANIFEST_KEY: str
@@ -148,8 +225,20 @@ class Builder(Protocol):
     def document_path(self, site: Site, code: str, document: str) -> str:
         """Return the file in which a document is published: ``es/guide.html``."""
 
-    def build(self, site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
-        """Write one edition. ``assets`` is the folder that the paths in ``site.assets`` are relative to.
+    def context(self, site: Site, edition: Edition) -> object:
+        """Return what the files of documents show of an edition beside their documents; None if it has no file for each document.
+
+        Its ``repr`` says all of it: a document with the same content and the same context has the same file, which is not made again.
+        """
+
+    def document_file(self, context: Any, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+        """Return the file of a document, which is at ``document_path``. Several processes may do this.
+
+        ``counts``: what readers get of the document, by the languages it is published in. Raises ConfigError, DocumentError.
+        """
+
+    def build(self, site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+        """Write the other files of an edition. ``assets`` is the folder that the paths in ``site.assets`` are relative to.
 
         Raises FileProblem, OSError.
         """

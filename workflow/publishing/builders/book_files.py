@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.publishing.books import Book, Scope, book_of, documents_of
-from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
@@ -27,7 +27,7 @@ class BookFiles:
         """Return the path of the book of a language, which has all documents."""
         return f"{code}{self.suffix}"
 
-    def build(self, site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+    def build(self, site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
         """See ``Builder``."""
         code = edition.language.code
         if edition.is_partly_unread and (output.published / self.path(code)).is_file():
@@ -39,8 +39,10 @@ class BookFiles:
         if site.books.each_document:
             paths = {document: site.paths[document].removesuffix(".html") for document in documents}
             books += [(f"{code}/{path}{self.suffix}", (document,)) for document, path in paths.items()]
+        found = {document: contents(document) for document in documents}
         for path, chapters in books:
-            book = book_of(Scope(site, edition, assets, chapters, plays=self.plays, findings=output.findings))
+            localized = {document: found[document] for document in chapters}
+            book = book_of(Scope(site, edition, assets, localized, plays=self.plays, findings=output.findings))
             source = "the book" if len(chapters) != 1 else site.label(chapters[0])
             output.write(path, self.write(book, site.books.cover, assets), source)
 

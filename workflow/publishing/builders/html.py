@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -10,25 +10,34 @@ from workflow.html import attributes
 from workflow.languages import language
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
-from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.corrections import with_corrections
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
-from workflow.publishing.navigation import menu
-from workflow.publishing.page_lists import list_pages, lists_of
+from workflow.publishing.navigation import MenuItem, menu
+from workflow.publishing.page_lists import ListedPage, list_pages, lists_of, tags_on
 from workflow.publishing.removed_html import without_reserved
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.search_index import build_index, check_installed, has_search, weighed
-from workflow.publishing.site import Redirect, Site
+from workflow.publishing.search_index import (
+    build_index,
+    check_installed,
+    has_search,
+    is_made_from,
+    origin_of,
+    weighed,
+)
+from workflow.publishing.site import INDEX, Redirect, Site
+from workflow.publishing.tags import Tag
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
+__all__ = ["MANIFEST_KEY", "PageContext", "build", "context", "document_file", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "page"
 
@@ -38,25 +47,64 @@ def document_path(site: Site, code: str, document: str) -> str:
     return f"{code}/{site.path_in(code, document)}"
 
 
-def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the pages of an edition show beside their documents. Its ``repr`` has all of it: with the same one, a page is the same."""
+
+    site: Site
+    """In the language, without what readers get of single documents."""
+    edition: Edition
+    items: tuple[MenuItem | None, ...]
+    """The navigation."""
+    additions: pages.Additions
+    """What all pages have."""
+    newest: Mapping[str, tuple[ListedPage, ...]]
+    """The lists of dated pages, by the path of the page that has the list."""
+    tags: Mapping[str, Tag]
+    templates: str
+    """The version of the project's templates."""
+
+
+def context(site: Site, edition: Edition) -> PageContext:
+    """See ``Builder``."""
+    theme = Theme(site.theme, site.theme_folder)
+    found = site.in_language(edition.language.code)
+    lists = lists_of(found, edition)
+    return PageContext(
+        found.without_coverage(),
+        edition,
+        menu(site.navigation, edition, site.source),
+        pages.Additions(has_feed(found, edition), has_search(found, edition)),
+        {path: lists.pages_at(path) for path in lists.newest},
+        lists.tags,
+        theme.version(),
+    )
+
+
+def document_file(context: PageContext, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+    """See ``Builder``."""
+    if localized.page is None:
+        return localized.data
+    document = localized.document.path
+    site, edition = context.site.with_coverage_of(document, counts), context.edition
+    body = "" if localized.withheld else _body(site, edition, localized, localized.page)
+    here = site.paths[document]
+    own = replace(
+        context.additions,
+        pages=context.newest.get(here, ()),
+        tags=tags_on(context.tags, edition.documents[document], here),
+    )
+    return pages.page(site, edition, localized, body, context.items, own).encode("utf-8")
+
+
+def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
     check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
     items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
-    lists, with_search = lists_of(site, edition), has_search(site, edition)
-    own = pages.Additions(feed=with_feed, search=with_search, pages=lists.pages_at(site.home))
-    for document, localized in edition.documents.items():
-        path, source = document_path(site, code, document), site.label(document)
-        if document in output.kept.get(code, ()):
-            output.take_over(path, source)
-        elif localized.page is None:
-            output.write(path, localized.data, source)
-        else:
-            body = "" if localized.withheld else _body(site, edition, document, localized.page)
-            added = replace(own, pages=lists.pages_at(site.paths[document]), tags=lists.tags_on(document))
-            page = pages.page(site, edition, localized, body, items, added)
-            output.write(path, page.encode("utf-8"), source)
+    lists = lists_of(site, edition)
+    own = pages.Additions(with_feed, has_search(site, edition), lists.pages_at(site.home))
     if site.home not in site.documents:
         page = pages.contents_page(site, edition, items, own)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
@@ -97,7 +145,7 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     if site.url is not None and "404.html" not in own:
         output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
     if site.url is not None and SITEMAP not in own:
-        found = [each.code for each in site.languages if (output.staging / each.code / SITEMAP).is_file()]
+        found = [each.code for each in site.languages if f"{each.code}/{SITEMAP}" in output.hashes]
         output.write(SITEMAP, sitemap_index(site, found))
     output.write(STYLE_SHEET, theme.style_sheet())
     for file, path in theme.files():
@@ -111,7 +159,17 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     if site.search:
         output.write(SCRIPT, theme.script())
         check_installed(site, output.published)
-        build_index(output.staging, output.published)
+        _write_index(output)
+
+
+def _write_index(output: OutputFolder) -> None:
+    """Write the index of the search; that of the last publication stays if its pages are the same."""
+    origin = origin_of({path: known for path, known in output.hashes.items() if path.endswith(".html")})
+    if is_made_from(origin, output.published / INDEX):
+        output.take_over(INDEX)
+        return
+    for path in build_index(output.filled(), origin, output.published):
+        output.adopt(path, "the search")
 
 
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
@@ -119,8 +177,10 @@ def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output
     output.write(path, page.encode("utf-8"), f"the redirect {redirect.path!r} in workflow.yaml")
 
 
-def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
+def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page) -> str:
     """Return a page's HTML with interface strings in place and links that lead to pages; sanitised unless it is trusted."""
+
+    document = localized.document.path
 
     def change(link: Link) -> str | None:
         path, here = link.path, site.paths[document]
@@ -137,5 +197,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     body = put_labels(page.body, words, *marks)
     body = with_formulas(without_reserved(rewritten(body, change)))
     body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
-    body = with_corrections(body, edition.documents[document].corrections, words)
+    body = with_corrections(body, localized.corrections, words)
     return weighed(body) if site.search else body

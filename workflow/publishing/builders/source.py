@@ -6,11 +6,12 @@ from pathlib import Path
 from workflow import formats
 from workflow.languages import language
 from workflow.project.source_layouts import LAYOUTS
-from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
+__all__ = ["MANIFEST_KEY", "build", "context", "document_file", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "markdown"
 """The key dates from the time when Markdown was the only format."""
@@ -21,17 +22,22 @@ def document_path(site: Site, code: str, document: str) -> str:
     return LAYOUTS[site.source_layout].path(document, language(code), site.source)
 
 
-def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+def context(site: Site, edition: Edition) -> str:
+    """See ``Builder``. The document that is the navigation gets no anchors."""
+    return site.navigation.summary or ""
+
+
+def document_file(context: str, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+    """See ``Builder``. Headings have the anchors of the source, so that links to them work wherever the document is rendered."""
+    write = formats.of(localized.document).with_anchors
+    if write is None or localized.document.path == context:
+        return localized.data
+    return write(localized.document, localized.rendering)
+
+
+def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
-    code = edition.language.code
-    for document, localized in edition.documents.items():
-        path, source = document_path(site, code, document), site.label(document)
-        if document in output.kept.get(code, ()):
-            output.take_over(path, source)
-        elif not localized.withheld:
-            navigation = document == site.navigation.summary
-            output.write(path, localized.data if navigation else _data(localized), source)
-    _copy_assets(site, code, output, assets)
+    _copy_assets(site, edition.language.code, output, assets)
 
 
 def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
@@ -54,12 +60,6 @@ def _copy_assets(site: Site, code: str, output: OutputFolder, assets: Path) -> N
             continue
         found = site.asset_in(code, asset) if layout.by_folder else asset
         output.copy(assets / found, layout.asset_path(asset, language(code), site.source), site.label(found))
-
-
-def _data(localized: LocalizedDocument) -> bytes:
-    """A localized document whose headings have the anchors of the source, so that links to them work wherever it is rendered."""
-    write = formats.of(localized.document).with_anchors
-    return localized.data if write is None else write(localized.document, localized.rendering)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:

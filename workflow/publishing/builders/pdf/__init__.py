@@ -8,14 +8,15 @@ from pathlib import Path
 
 from workflow.errors import FileProblem
 from workflow.publishing.books import Book
-from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
 from workflow.publishing.builders.pdf.document import printed
 from workflow.publishing.builders.pdf.rendering import missing, pdf_file
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 
-__all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "missing", "take_over"]
+__all__ = ["MANIFEST_KEY", "build", "context", "document_file", "document_path", "finish", "missing", "take_over"]
 
 MANIFEST_KEY = "pdf"
 
@@ -32,12 +33,21 @@ def document_path(site: Site, code: str, document: str) -> str:
     return _FILES.path(code)
 
 
-def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+def context(site: Site, edition: Edition) -> None:
+    """See ``Builder``. A book has all documents."""
+
+
+def document_file(context: None, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
+    """See ``Builder``."""
+    raise NotImplementedError
+
+
+def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``. Raises FileProblem if WeasyPrint or a library that it needs is missing."""
     problem = missing()
     if problem:
         raise FileProblem(f"{output.published}: cannot be built: {problem}")
-    _FILES.build(site, edition, output, assets)
+    _FILES.build(site, edition, contents, output, assets)
 
 
 def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:

@@ -1,0 +1,136 @@
+"""The content of a publication: every document in every language, localized once, and kept on disk while the publication is built."""
+
+import pickle
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.errors import DocumentError, WorkflowError
+from workflow.project import Project
+from workflow.project.publish_policy import PublishPolicy
+from workflow.publishing.editions import LocalizedDocument
+from workflow.publishing.facts import DocumentFacts, Localizer
+from workflow.publishing.file_hashes import InputHashes
+from workflow.publishing.manifest import Inputs
+from workflow.publishing.spool import Spool, SpooledText
+from workflow.publishing.store import PublicationStore
+from workflow.publishing.ui_strings import Interface
+from workflow.workers import spread
+
+__all__ = ["Contents", "Known"]
+
+_WORTH = 100
+"""Minimum number of localized documents for which starting a process is worthwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a document in a language."""
+
+    facts: DocumentFacts
+    units: SpooledText
+    """The record of its units."""
+    inputs: Inputs
+    key: str = ""
+    """The hash of all that this follows from (``PublicationStore.key``); empty for what is not stored."""
+
+
+class Contents:
+    """Localizes the documents of a publication. What is known of each is kept in memory, their texts on disk."""
+
+    def __init__(self, project: Project, policy: PublishPolicy, spool: Spool, store: PublicationStore) -> None:
+        """``policy``: in place of that of the project. ``store``: what the last publication knew."""
+        self._project, self._spool, self._store = project, spool, store
+        self._localizer = Localizer(project, policy)
+        self._inputs = InputHashes(project)
+        self._texts: dict[tuple[str, str], SpooledText] = {}
+        self.lost: dict[str, WorkflowError] = {}
+        """Why documents cannot be read, by path."""
+
+    def interface(self, code: str) -> Interface:
+        """Return the interface strings of a language."""
+        return self._localizer.of_language(code).interface
+
+    def gather(
+        self,
+        codes: Sequence[str],
+        documents: Sequence[str],
+        titles: frozenset[str] = frozenset(),
+        step: Callable[[int, str], None] = lambda *_: None,
+    ) -> dict[str, dict[str, Known]]:
+        """Localize documents into languages. Returns what is known of those that can be read, by language and document.
+
+        ``titles``: those of the navigation, of which translations are wanted. ``step`` is called before and after each document, with the
+        number of those that are done in a language and with the last one. Raises what ``Localizer.localize`` raises.
+        """
+        self._localizer.titles = titles
+        found: dict[str, dict[str, Known]] = {code: {} for code in codes}
+        if not codes or not documents:
+            return found
+        wanted = []
+        for path in documents:
+            inputs = {code: self._inputs.of(code, path) for code in codes}
+            keys = {code: self._key(code, path, inputs[code]) for code in codes}
+            stored = {code: one for code in codes if (one := self._store.facts(code, path, keys[code])) is not None}
+            for code, (facts, record) in stored.items():
+                found[code][path] = Known(facts, record, inputs[code], keys[code])
+            if missing := {code: keys[code] for code in codes if code not in stored}:
+                wanted.append(_Wanted(path, missing, inputs))
+        step(0, f"{codes[0]}: {documents[0]}")
+        for number, (at, batch) in enumerate(spread(self._localized, wanted, worth=max(1, _WORTH // len(codes))), 1):
+            path = wanted[at].path
+            if batch.error is not None:
+                self.lost[path] = batch.error
+                continue
+            texts = self._spool.append(batch.texts)
+            step(number * len(codes), f"{codes[-1]}: {path}")
+            for code, facts, units in batch.known:
+                key = wanted[at].keys[code] if batch.settled and facts.unread is None else ""
+                found[code][path] = Known(facts, self._spool.append(units), wanted[at].inputs[code], key)
+                self._texts[code, path] = texts
+        self._localizer.save()
+        return {code: {path: found[code][path] for path in documents if path in found[code]} for code in codes}
+
+    def texts(self, codes: Iterable[str], path: str) -> dict[str, LocalizedDocument]:
+        """Return a document in some languages, with its text. Raises DocumentError if it cannot be read any more."""
+        found: dict[str, LocalizedDocument] = {}
+        for code in codes:
+            if code not in found and (code, path) in self._texts:
+                found |= pickle.loads(zlib.decompress(self._texts[code, path].read()))
+            if code not in found:
+                found[code] = self._localizer.localize(code, self._project.parse(path)).document
+        return found
+
+    def _localized(self, wanted: "_Wanted") -> "_Batch":
+        """Localize one document. Several processes may do this."""
+        try:
+            document = self._project.parse(wanted.path)
+        except DocumentError as error:
+            return _Batch(error=error)
+        found = {code: self._localizer.localize(code, document) for code in wanted.keys}
+        now = InputHashes(self._project)
+        settled = all(now.of(code, wanted.path) == wanted.inputs[code] for code in found)
+        texts = pickle.dumps({code: one.document for code, one in found.items()}, pickle.HIGHEST_PROTOCOL)
+        return _Batch([(code, one.facts, one.units) for code, one in found.items()], zlib.compress(texts, 1), settled)
+
+    def _key(self, code: str, path: str, inputs: Inputs) -> str:
+        return self._store.key(code, path, self._inputs.name(path), inputs, self._localizer.titles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    path: str
+    keys: Mapping[str, str]
+    """By language that is wanted: what the result follows from."""
+    inputs: Mapping[str, Inputs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A document in some languages."""
+
+    known: Sequence[tuple[str, DocumentFacts, bytes]] = ()
+    texts: bytes = b""
+    settled: bool = True
+    """Whether the document and its catalogs are as they were when they were hashed."""
+    error: WorkflowError | None = None
