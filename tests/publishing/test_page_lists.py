@@ -126,6 +126,31 @@ def test_tags_have_names_in_other_languages(published: Small) -> None:
     assert '<h1 lang="en" dir="ltr">Rivers</h1>' in published.page("ar/tags/rivers.html")
 
 
+def test_a_translation_that_two_texts_share_is_not_mistaken(river: Small) -> None:
+    river.write("source/news/one.md", article("News", "2026-01-05", "tags: [Updates]\n"))
+    river.translate("es", "news/one.md", {"News": "Noticias", "Updates": "Noticias"})
+    publish(river.project)
+    assert "<h1>Noticias</h1>" in river.page("es/tags/updates.html") and not (river.html / "es/tags/news.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("front", "names"),
+    [
+        ("tags:\n  - 2026\n  - true\n  - 'a,  b'\n", {"2026.html", "true.html", "a.html", "b.html"}),
+        ("tags: null\n", set()),
+        ("tags: ['???', '../../x']\n", {"tag.html", "x.html"}),
+        ("tags: [É, E\u0301]\n", {"é.html"}),
+    ],
+)
+def test_what_a_tag_can_be(river: Small, front: str, names: set[str]) -> None:
+    for path in ("guide.md", "news/one.md", "news/deep/two.md"):
+        river.write(f"source/{path}", "Text.\n")
+    river.write("source/guide.md", f"---\n{front}---\n\nText.\n")
+    publish(river.project)
+    assert {path.name for path in (river.html / "en/tags").glob("*.html")} - {"index.html"} == names
+    assert (river.html / "en/tags").exists() == bool(names)
+
+
 def test_the_same_page_of_a_tag_is_in_every_language_and_in_the_sitemaps(published: Small) -> None:
     page = published.page("es/tags/boats.html")
     assert 'href="../../ar/tags/boats.html"' in page and "noindex" not in page

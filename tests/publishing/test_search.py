@@ -173,6 +173,24 @@ def test_no_page_has_a_search_unless_it_is_wanted(tmp_path: Path) -> None:
     assert not [path for path, data in made.tree("editions/html").items() if b"pagefind" in data or "search" in path]
 
 
+def test_an_index_that_somebody_else_made_stays(tmp_path: Path) -> None:
+    made = lake(tmp_path, CONFIG)
+    publish(made.project)
+    made.write("editions/html/pagefind/pagefind.js", "// theirs")
+    report = publish(made.project)
+    assert [one.id for one in report.findings if "pagefind" in one.message] == ["foreign_file"]
+    assert made.page("pagefind/pagefind.js") == "// theirs"
+
+
+@needs_pagefind
+def test_a_search_that_is_no_longer_wanted_is_gone(tmp_path: Path) -> None:
+    made = lake(tmp_path)
+    publish(made.project)
+    made.write("workflow.yaml", CONFIG)
+    publish(made.project)
+    assert not [path for path in made.tree("editions/html") if "pagefind" in path or "search" in path]
+
+
 def test_without_pagefind_the_other_outputs_are_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pagefind", None)
     monkeypatch.setitem(sys.modules, "pagefind.service", None)

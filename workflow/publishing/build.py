@@ -36,6 +36,7 @@ from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.root_files import check_root_files, root_files_of
 from workflow.publishing.site import Site, site_of
 from workflow.publishing.slugs import slugs_of
+from workflow.publishing.tags import document_tags
 from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date, versions
@@ -94,7 +95,7 @@ def publish(
     navigation = navigation_of(project, any_edition, paths)
     slugs, unusable = slugs_of(project, editions, paths, last.path_of)
     site = site_of(project, codes, listed, assets, navigation, aliases_of(any_edition))
-    site = replace(site, slugs=slugs, root_files=root_files)
+    site = replace(site, slugs=slugs, root_files=root_files, tags=document_tags(readable, project.config.tags))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (
         *navigation.findings,

@@ -21,7 +21,7 @@ from workflow.publishing.links import relative
 from workflow.publishing.notices import BylinePart, byline
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
-from workflow.publishing.tags import OVERVIEW, Tag, names_in, tags_of
+from workflow.publishing.tags import OVERVIEW, Tag, tags_of
 from workflow.publishing.titles import ShownTitle, shown
 
 __all__ = ["EditionLists", "ListPage", "ListedPage", "ListedTag", "check_lists", "list_pages", "lists_of"]
@@ -79,10 +79,8 @@ class EditionLists:
 
     def tags_on(self, document: str) -> tuple[ShownTitle, ...]:
         """Return the tags of a document, as its page shows them."""
-        if not self.tags:
-            return ()
-        names = names_in(self.edition.documents[document], self.site.tag_keys)
-        return tuple(_linked(self.tags[name], self.site.paths[document]) for name in names)
+        here = self.site.paths[document]
+        return tuple(_linked(self.tags[one.name], here) for one in self.site.tags.get(document, ()))
 
     def entry(self, document: str, here: str) -> ListedPage:
         """Return an entry of a list on the page at the path ``here``."""
@@ -101,7 +99,7 @@ def lists_of(site: Site, edition: Edition) -> EditionLists:
         members = [one.path for one in found if _is_in(one.path, folder) and site.paths[one.path] != path]
         if path is not None and members:
             newest[path] = tuple(members[:_NEWEST])
-    return EditionLists(site, edition, tags_of(site, edition) if site.tag_keys else {}, newest)
+    return EditionLists(site, edition, tags_of(site, edition), newest)
 
 
 def list_pages(lists: EditionLists) -> Iterator[ListPage]:
@@ -132,15 +130,14 @@ def check_lists(project: Project, site: Site, edition: Edition) -> Iterator[Find
             yield finding("unknown_list", f"lists: {what}")
         elif not any(_is_in(path, folder) and dates(meta).published for path, meta in metas.items()):
             yield finding("unknown_list", f"lists: no document in {folder}/ has a date, so there is no list.")
-    for key in site.tag_keys:
+    for key in project.config.tags:
         if not any(meta.get(key) for meta in metas.values()):
             yield finding("unknown_tag", f"tags: no document has {key!r} in its front matter.")
-    if site.tag_keys:
-        known = tags_of(site, edition)
-        for code, titles in site.tag_names.items():
-            for name in titles:
-                if name not in known:
-                    yield finding("unknown_tag", f"overrides.{code}.tags translates {name!r}, which no document has.")
+    known = {tag.name for tags in site.tags.values() for tag in tags}
+    for code, titles in site.tag_names.items():
+        for name in titles:
+            if name not in known:
+                yield finding("unknown_tag", f"overrides.{code}.tags translates {name!r}, which no document has.")
 
 
 def _page_of(site: Site, folder: str) -> str | None:

@@ -18,7 +18,7 @@ from workflow.publishing.targets import Roots, roots_of
 from workflow.publishing.ui_catalogs import interface
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["ASSETS", "INDEX", "Redirect", "Site", "site_of"]
+__all__ = ["ASSETS", "INDEX", "DocumentTag", "Redirect", "Site", "site_of"]
 
 ASSETS = "assets"
 """The folder of the assets on the website, which all languages share, beside those of the editions."""
@@ -33,6 +33,18 @@ class Redirect:
     path: str
     document: str
     fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTag:
+    """A tag of a document."""
+
+    name: str
+    """In the source language."""
+    unit: int = -1
+    """The index of the unit that has it; -1 if it is not offered for translation."""
+    place: int = 0
+    """Its place in that unit: a text can name several tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +101,8 @@ class Site:
     """Whether readers can search the pages."""
     lists: tuple[str, ...] = ()
     """The folders that have a list of their dated pages; ``.`` is the whole publication."""
-    tag_keys: tuple[str, ...] = ()
-    """The keys of front matter that have tags."""
+    tags: Mapping[str, tuple[DocumentTag, ...]] = field(default_factory=dict)
+    """The tags of each document that has some."""
     tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language: translations of tags."""
     coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
@@ -156,7 +168,7 @@ class Site:
     @property
     def own_folders(self) -> frozenset[str]:
         """The folders at the top of the website that it needs itself."""
-        return frozenset({ASSETS, INDEX, "theme", *(each.code for each in self.languages)})
+        return frozenset({ASSETS, "theme", *([INDEX] if self.search else []), *(each.code for each in self.languages)})
 
     def edit_link(self, code: str, document: str) -> str | None:
         """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""
@@ -227,7 +239,6 @@ def site_of(
         search_engines=config.search_engines,
         search=config.search == "pagefind",
         lists=config.lists,
-        tag_keys=config.tags,
         tag_names={code: config.tag_names(code) for code in config.by_language},
     )
 

@@ -7,16 +7,17 @@ its language.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.formats import front_matter
 from workflow.formats.base import Attributes
-from workflow.model import Kind
+from workflow.model import Document
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.policy import PublishedUnit, language_attributes
-from workflow.publishing.site import Site
+from workflow.publishing.policy import language_attributes
+from workflow.publishing.site import DocumentTag, Site
 
-__all__ = ["FOLDER", "OVERVIEW", "Tag", "names_in", "tags_of"]
+__all__ = ["FOLDER", "OVERVIEW", "Tag", "document_tags", "tags_of"]
 
 FOLDER = "tags"
 """The folder of the pages of tags, below that of an edition."""
@@ -47,56 +48,55 @@ class Tag:
         return f"{FOLDER}/{name or 'tag'}.html"
 
 
+def document_tags(documents: Sequence[Document], keys: Sequence[str]) -> Mapping[str, tuple[DocumentTag, ...]]:
+    """Return the tags of documents, each once, by the document's path. ``keys``: those of the front matter that have tags."""
+    found = {}
+    for document in documents if keys else ():
+        block = front_matter.find(document.text) if document.metadata.keys else None
+        if block is not None and (tags := {one.name: one for one in _tags_in(document, block, keys)}):
+            found[document.path] = tuple(tags.values())
+    return found
+
+
 def tags_of(site: Site, edition: Edition) -> Mapping[str, Tag]:
     """Return the tags of an edition by their names, in the order in which documents name them."""
     documents: dict[str, dict[str, None]] = {}
     titles: dict[str, tuple[int, str, Attributes]] = {}
     for path, localized in edition.documents.items():
-        for name, unit, text in _named(localized, site.tag_keys):
-            documents.setdefault(name, {})[path] = None
-            found = _title(site, edition, name, unit, text)
-            if name not in titles or found[0] < titles[name][0]:
-                titles[name] = found
+        for tag in site.tags.get(path, ()):
+            documents.setdefault(tag.name, {})[path] = None
+            found = _title(site, edition, localized, tag)
+            if tag.name not in titles or found[0] < titles[tag.name][0]:
+                titles[tag.name] = found
     return {name: Tag(name, *titles[name][1:], tuple(paths)) for name, paths in documents.items()}
 
 
-def names_in(localized: LocalizedDocument, keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of a document's tags, each once."""
-    return tuple(dict.fromkeys(name for name, _, _ in _named(localized, keys)))
-
-
-def _title(
-    site: Site, edition: Edition, name: str, unit: PublishedUnit | None, text: str
-) -> tuple[int, str, Attributes]:
-    """A title of a tag with its marks, and the rank of what it comes from: the lower, the better."""
+def _title(site: Site, edition: Edition, localized: LocalizedDocument, tag: DocumentTag) -> tuple[int, str, Attributes]:
+    """The title that a document has for a tag, with its marks, and the rank of what it comes from: the lower, the better."""
     if edition.language == site.source:
-        return 0, name, {}
-    if name in site.tag_names.get(edition.language.code, {}):
-        return 0, site.tag_names[edition.language.code][name], {}
-    if unit is None or unit.text is None:
-        return 3, name, language_attributes(site.source, edition.language)
-    if unit.unread:
-        return 2, text, {"class": "draft", "data-label": edition.interface.text("Machine translation")}
-    return 1, text, {}
+        return 0, tag.name, {}
+    if own := site.tag_names.get(edition.language.code, {}).get(tag.name):
+        return 0, own, {}
+    one = next((one for one in localized.units if one.unit.index == tag.unit), None)
+    texts = _members(one.text) if one is not None and one.text is not None else []
+    if one is None or len(texts) != len(_members(one.unit.source)):
+        return 3, tag.name, language_attributes(site.source, edition.language)
+    if one.unread:
+        return 2, texts[tag.place], {"class": "draft", "data-label": edition.interface.text("Machine translation")}
+    return 1, texts[tag.place], {}
 
 
-def _named(localized: LocalizedDocument, keys: tuple[str, ...]) -> Iterator[tuple[str, PublishedUnit | None, str]]:
-    """The tags of a document: the name of each, the unit that has it, and the published text of it."""
-    meta = localized.page.meta if localized.page is not None else {}
-    units = {
-        one.unit.source if one.text is None else one.text: one
-        for one in localized.units
-        if one.unit.kind is Kind.FRONT_MATTER
-    }
+def _tags_in(document: Document, block: front_matter.FrontMatter, keys: Sequence[str]) -> Iterator[DocumentTag]:
+    """The tags in the front matter of a document, which may be there more than once."""
+    read = front_matter.read(document.text, block)
+    units = {unit.locator: unit.index for unit in document.units}
     for key in keys:
-        shown = _members(meta.get(key, ""))
-        whole = units.get(meta.get(key, ""))
-        names = _members(whole.unit.source) if whole is not None else shown
-        if whole is not None and len(names) != len(shown):  # the translation is not a list of as many
-            shown, whole = names, None
-        for name, text in zip(names, shown, strict=True):
-            unit = whole or units.get(text)
-            yield (name if whole is not None or unit is None else _clean(unit.unit.source)), unit, text
+        offered: dict[str, tuple[int, int]] = {}
+        for value in read.values:
+            if value.key == key and value.span in units:
+                offered |= {name: (units[value.span], place) for place, name in enumerate(_members(value.text))}
+        for name in _members(read.metadata.get(key, "")):
+            yield DocumentTag(name, *offered.get(name, (-1, 0)))
 
 
 def _members(value: str) -> list[str]:
