@@ -87,6 +87,29 @@ def test_the_list_of_the_whole_publication_is_on_its_first_page(river: Small) ->
     assert len(entries(river, "en/index.html")) == 4, "a list of contents has it too"
 
 
+def test_a_folder_without_an_index_has_a_page_with_its_list(river: Small) -> None:
+    (river.root / "source/news/index.md").unlink()
+    river.write("source/papers/one.md", "# Paper\n")
+    river.write("workflow.yaml", LISTS.replace("{ar: {", "{es: {nav: {News: Noticias}}, ar: {"))
+    report = publish(river.project)
+    assert not [one for one in report.findings if one.id == "unknown_list"]
+    assert len(entries(river, "en/news/index.html")) == 3
+    page = river.page("es/news/index.html")
+    assert "<h1>Noticias</h1>" in page and len(entries(river, "es/news/index.html")) == 2
+    assert '<a href="index.html" aria-current="page"><span>Noticias</span></a>' in page
+    assert '<a href="index.html">' in river.page("es/news/one.html"), "the menu and the breadcrumbs lead to it"
+    arabic = river.page("ar/news/index.html")
+    assert (
+        entries(river, "ar/news/index.html") == []
+        and '<a href="one.html">' in arabic[arabic.index('class="listing"') :]
+    )
+    assert not (river.html / "en/papers/index.html").exists()
+    assert "<loc>https://example.org/es/news/</loc>" in river.page("es/sitemap.xml")
+    before = river.tree()
+    publish(river.project, Selection(languages=("es",)))
+    assert river.tree() == before
+
+
 def test_a_long_list_ends(river: Small) -> None:
     for number in range(120):
         river.write(f"source/news/n{number}.md", article(f"N{number}", "2025-01-01"))
@@ -215,7 +238,7 @@ def test_what_no_document_has_is_named(river: Small) -> None:
     river.write("source/images/index.md", "# Images\n")
     report = publish(river.project)
     assert [one.message for one in report.findings if one.id in ("unknown_list", "unknown_tag")] == [
-        "workflow.yaml: lists: no/where/ has no index with a page, so its list is not shown. Add no/where/index.md.",
+        "workflow.yaml: lists: no/where/ has no index, and is not in the navigation, so its list is not shown. Add no/where/index.md.",
         "workflow.yaml: lists: no document in images/ has a date, so there is no list.",
         "workflow.yaml: tags: no document has 'topics' in its front matter.",
         "workflow.yaml: overrides.ar.tags translates 'Ships', which no document has.",

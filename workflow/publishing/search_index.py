@@ -25,8 +25,8 @@ __all__ = ["build_index", "check_installed", "has_search", "missing", "page_mark
 _ORIGIN = "made-from.json"
 """The hashes of the pages that an index is made from, and of its files."""
 _ENTRY = "pagefind-entry.json"
-_IGNORED = ".byline, .untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
-"""What is not searched: passages in another language, and what only leads to other pages or speaks of this one. The author is
+_IGNORED = "math, .byline, .untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
+"""What is not searched: formulas, passages in another language, and what only leads to other pages or speaks of this one. The author is
 metadata."""
 _OPTIONS = ("--keep-index-url", "--silent", "--exclude-selectors", _IGNORED)
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")

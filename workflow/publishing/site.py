@@ -115,6 +115,8 @@ class Site:
     """The asset that is published at a path."""
     variants: Mapping[tuple[str, str], str] = field(init=False)
     """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
+    folder_pages: Mapping[str, str] = field(init=False)
+    """The path of the page of each folder that has a list and no index."""
     variant_assets: frozenset[str] = field(init=False)
     """Those assets."""
 
@@ -124,6 +126,8 @@ class Site:
         variants = _variants(self.assets, self.languages)
         object.__setattr__(self, "asset_at", {path: asset for asset, path in self.assets.items()})
         object.__setattr__(self, "variants", variants)
+        folders = [entry.folder for entry in self.navigation.entries if entry.folder in self.lists]
+        object.__setattr__(self, "folder_pages", {folder: f"{folder}/index.html" for folder in folders})
         object.__setattr__(self, "variant_assets", frozenset(variants.values()))
 
     def published_at(self, path: str, document: str) -> str | None:
