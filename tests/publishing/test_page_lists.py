@@ -110,6 +110,17 @@ def test_a_folder_without_an_index_has_a_page_with_its_list(river: Small) -> Non
     assert river.tree() == before
 
 
+def test_links_lead_to_lists(river: Small) -> None:
+    (river.root / "source/news/index.md").unlink()
+    river.write("source/guide.md", "---\ntags: Boats\n---\n\n[News](news/), [again](/news/index.html), [tags](tags/)\n")
+    report = publish(river.project)
+    assert not [one for one in report.findings if one.id == "dead_link"]
+    found = re.findall(
+        r'<a href="([^"]+)">', river.page("en/guide.html").partition('class="body"')[2].partition("</p>")[0]
+    )
+    assert found == ["news/index.html", "news/index.html", "tags/index.html"]
+
+
 def test_a_long_list_ends(river: Small) -> None:
     for number in range(120):
         river.write(f"source/news/n{number}.md", article(f"N{number}", "2025-01-01"))

@@ -18,12 +18,14 @@ from workflow.publishing.targets import Roots, roots_of
 from workflow.publishing.ui_catalogs import interface
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["ASSETS", "INDEX", "DocumentTag", "Redirect", "Site", "site_of"]
+__all__ = ["ASSETS", "INDEX", "TAGS", "DocumentTag", "Redirect", "Site", "site_of"]
 
 ASSETS = "assets"
 """The folder of the assets on the website, which all languages share, beside those of the editions."""
 INDEX = "pagefind"
 """The folder of the index for the search, likewise."""
+TAGS = "tags"
+"""The folder of the pages of tags, below that of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Site:
     """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
     folder_pages: Mapping[str, str] = field(init=False)
     """The path of the page of each folder that has a list and no index."""
+    list_pages: Mapping[str, str] = field(init=False)
+    """The path of each page that a link can name and that only lists others, by that path and its folder."""
     variant_assets: frozenset[str] = field(init=False)
     """Those assets."""
 
@@ -127,11 +131,13 @@ class Site:
         object.__setattr__(self, "asset_at", {path: asset for asset, path in self.assets.items()})
         object.__setattr__(self, "variants", variants)
         folders = [entry.folder for entry in self.navigation.entries if entry.folder in self.lists]
-        object.__setattr__(self, "folder_pages", {folder: f"{folder}/index.html" for folder in folders})
+        pages = {folder: f"{folder}/index.html" for folder in (*folders, *([TAGS] if self.tags else []))}
+        object.__setattr__(self, "folder_pages", {folder: pages[folder] for folder in folders})
+        object.__setattr__(self, "list_pages", pages | {path: path for path in pages.values()})
         object.__setattr__(self, "variant_assets", frozenset(variants.values()))
 
     def published_at(self, path: str, document: str) -> str | None:
-        """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
+        """Return the published path of what a link leads to: a page, an asset, a list or the home page; None if it is not published.
 
         ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
         """
@@ -141,6 +147,8 @@ class Site:
                 return found
             if one in self.root_files:
                 return f"../{self.root_files[one]}"
+            if one in self.list_pages:
+                return self.list_pages[one]
             if one in (".", "index.html"):
                 return self.home
         named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)

@@ -15,13 +15,11 @@ from workflow.formats.base import Attributes
 from workflow.model import Document
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.policy import language_attributes
-from workflow.publishing.site import DocumentTag, Site
+from workflow.publishing.site import TAGS, DocumentTag, Site
 
-__all__ = ["FOLDER", "OVERVIEW", "Tag", "document_tags", "tags_of"]
+__all__ = ["OVERVIEW", "Tag", "document_tags", "tags_of"]
 
-FOLDER = "tags"
-"""The folder of the pages of tags, below that of an edition."""
-OVERVIEW = f"{FOLDER}/index.html"
+OVERVIEW = f"{TAGS}/index.html"
 """The path of the page that lists all tags."""
 _LONGEST = 100
 _UNUSABLE = re.compile(r"[\s/\\:*?\"<>|\x00-\x1f\x7f-\x9f]+")
@@ -45,7 +43,7 @@ class Tag:
     def path(self) -> str:
         """The path of its page below the folder of an edition."""
         name = _UNUSABLE.sub("-", self.name.lower()).strip("-.")[:_LONGEST].rstrip("-.")
-        return f"{FOLDER}/{name or 'tag'}.html"
+        return f"{TAGS}/{name or 'tag'}.html"
 
 
 def document_tags(documents: Sequence[Document], keys: Sequence[str]) -> Mapping[str, tuple[DocumentTag, ...]]:
