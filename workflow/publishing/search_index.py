@@ -11,17 +11,16 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from workflow.errors import FileProblem
 from workflow.publishing.coverage import Coverage, coverage
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.site import Site
+from workflow.publishing.site import INDEX, Site
 
-__all__ = ["check_installed", "has_search", "index_files", "missing", "page_marks", "weighed"]
+__all__ = ["build_index", "check_installed", "has_search", "missing", "page_marks", "weighed"]
 
 _ORIGIN = "made-from.json"
 """The hashes of the pages that an index is made from, and of its files."""
@@ -105,41 +104,29 @@ def check_installed(site: Site, published: Path) -> None:
         raise FileProblem(f"{published}: cannot be built: {problem}")
 
 
-def index_files(pages: Mapping[str, Path], last: Path, place: Path) -> Iterator[tuple[str, bytes]] | None:
-    """Return the files of the index of some pages, with their paths below ``INDEX``; None if the index in ``last`` is the same.
+def build_index(site: Path, published: Path) -> None:
+    """Write the index of the pages in the folder ``site``. ``published`` is the website as it was published last.
 
-    ``pages``: the files of the website's pages, by path. ``last``: the folder of the index that was published last. ``place``: a folder to
-    work in, on the same file system. There are no files if no page is searched. The iterator raises FileProblem, OSError.
+    No index is written if no page is searched. Raises FileProblem, OSError.
     """
-    if not any(b"data-pagefind-body" in file.read_bytes() for file in pages.values()):
-        return iter(())
-    origin = _hash(pages, _version())
-    return None if _is_made_from(origin, last) else _files_of(pages, origin, last, place)
+    pages, made = _pages(site), site / INDEX
+    if not any(b"data-pagefind-body" in path.read_bytes() for path in pages):
+        return
+    origin = _hash(site, pages, _version())
+    if _is_made_from(origin, published / INDEX):
+        shutil.copytree(published / INDEX, made)
+        return
+    _run(site, made, published)
+    for pattern in _UNUSED:
+        for path in made.glob(pattern):
+            path.unlink()
+    entry = json.loads((made / _ENTRY).read_bytes())
+    (made / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    hashes = {"pages": origin, "index": _hash(made, _files(made), "")}
+    (made / _ORIGIN).write_text(json.dumps(hashes) + "\n", encoding="utf-8")
 
 
-def _files_of(pages: Mapping[str, Path], origin: str, last: Path, place: Path) -> Iterator[tuple[str, bytes]]:
-    with TemporaryDirectory(prefix=".search-", dir=place) as folder:
-        site, made = Path(folder) / "site", Path(folder) / "made"
-        for path, file in pages.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(file, site / path)
-            except OSError:
-                shutil.copyfile(file, site / path)
-        _run(site, made, last)
-        for pattern in _UNUSED:
-            for file in made.glob(pattern):
-                file.unlink()
-        entry = json.loads((made / _ENTRY).read_bytes())
-        (made / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-        files = _below(made)
-        for path, file in files.items():
-            yield path, file.read_bytes()
-        hashes = {"pages": origin, "index": _hash(files, "")}
-        yield _ORIGIN, (json.dumps(hashes) + "\n").encode()
-
-
-def _run(site: Path, made: Path, last: Path) -> None:
+def _run(site: Path, made: Path, published: Path) -> None:
     from pagefind.service import get_executable
 
     # Settings of the user's, in files and variables, are for other sites.
@@ -151,20 +138,23 @@ def _run(site: Path, made: Path, last: Path) -> None:
     if done.returncode:
         said = (done.stderr or done.stdout).strip().splitlines()
         reason = said[-1].rstrip(".") if said else f"exit status {done.returncode}"
-        raise FileProblem(f"{last}: cannot be built: pagefind failed ({reason}).")
+        raise FileProblem(f"{published / INDEX}: cannot be built: pagefind failed ({reason}).")
 
 
-def _below(folder: Path) -> dict[str, Path]:
-    found = sorted(file for file in folder.rglob("*") if file.is_file())
-    return {file.relative_to(folder).as_posix(): file for file in found}
+def _pages(site: Path) -> list[Path]:
+    return [path for path in _files(site) if path.suffix == ".html"]
 
 
-def _hash(files: Mapping[str, Path], more: str) -> str:
-    """A hash of files with their paths, and of ``more``."""
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _hash(folder: Path, files: list[Path], more: str) -> str:
+    """A hash of files with their names, and of ``more``."""
     found = hashlib.sha256(more.encode())
-    for path in sorted(files):
-        found.update(f"\n{path}\n".encode("utf-8", "surrogateescape"))
-        with files[path].open("rb") as file:
+    for path in files:
+        found.update(f"\n{path.relative_to(folder).as_posix()}\n".encode("utf-8", "surrogateescape"))
+        with path.open("rb") as file:
             found.update(hashlib.file_digest(file, "sha256").digest())
     return found.hexdigest()
 
@@ -173,8 +163,8 @@ def _is_made_from(origin: str, index: Path) -> bool:
     """Whether an index is that of the pages with a hash, and none of its files was changed."""
     try:
         known = json.loads((index / _ORIGIN).read_bytes())
-        files = {path: file for path, file in _below(index).items() if path != _ORIGIN}
-        return bool(known == {"pages": origin, "index": _hash(files, "")})
+        files = [path for path in _files(index) if path.name != _ORIGIN]
+        return bool(known == {"pages": origin, "index": _hash(index, files, "")})
     except (OSError, ValueError):
         return False
 

@@ -21,8 +21,8 @@ from workflow.publishing.navigation import menu
 from workflow.publishing.page_lists import list_pages, lists_of
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.search_index import check_installed, has_search, index_files, weighed
-from workflow.publishing.site import INDEX, Redirect, Site
+from workflow.publishing.search_index import build_index, check_installed, has_search, weighed
+from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
@@ -110,17 +110,7 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     if site.search:
         output.write(SCRIPT, theme.script())
         check_installed(site, output.published)
-        _write_index(output)
-
-
-def _write_index(output: OutputFolder) -> None:
-    """Write the index of the search, after all pages."""
-    pages = {file.relative_to(output.staging).as_posix(): file for file in output.staging.rglob("*.html")}
-    found = index_files(pages, output.published / INDEX, output.staging.parent)
-    if found is None:
-        output.take_over(INDEX)
-    for path, data in found or ():
-        output.write(f"{INDEX}/{path}", data, "the index of the search")
+        build_index(output.staging, output.published)
 
 
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
