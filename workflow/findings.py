@@ -39,7 +39,7 @@ FINDINGS: dict[str, str] = {
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "script_in_picture": "An SVG file that is published holds a script, which runs if a reader opens the file itself.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
-    "unknown_list": "`lists` in workflow.yaml names a folder without an index, or without documents that have a date.",
+    "unknown_list": "`lists` in workflow.yaml names a folder that has neither an index nor a place in the navigation, or no document with a date.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
     "unknown_tag": "`tags` in workflow.yaml names a front-matter key that no document has, or `overrides` translates a tag that none has.",
     "unknown_theme_file": "`theme` in workflow.yaml names a file that is not published.",

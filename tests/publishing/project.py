@@ -13,7 +13,7 @@ from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Entry
 from workflow.project import Project, load
 
-__all__ = ["CONFIG", "INDEX", "Small", "recorded", "small", "words"]
+__all__ = ["CONFIG", "GUIDE", "INDEX", "Small", "recorded", "small", "words"]
 
 INDEX = """\
 # The river

@@ -87,6 +87,40 @@ def test_the_list_of_the_whole_publication_is_on_its_first_page(river: Small) ->
     assert len(entries(river, "en/index.html")) == 4, "a list of contents has it too"
 
 
+def test_a_folder_without_an_index_has_a_page_with_its_list(river: Small) -> None:
+    (river.root / "source/news/index.md").unlink()
+    river.write("source/papers/one.md", "# Paper\n")
+    river.write("workflow.yaml", LISTS.replace("{ar: {", "{es: {nav: {News: Noticias}}, ar: {"))
+    report = publish(river.project)
+    assert not [one for one in report.findings if one.id == "unknown_list"]
+    assert len(entries(river, "en/news/index.html")) == 3
+    page = river.page("es/news/index.html")
+    assert "<h1>Noticias</h1>" in page and len(entries(river, "es/news/index.html")) == 2
+    assert '<a href="index.html" aria-current="page"><span>Noticias</span></a>' in page
+    assert '<a href="index.html">' in river.page("es/news/one.html"), "the menu and the breadcrumbs lead to it"
+    arabic = river.page("ar/news/index.html")
+    assert (
+        entries(river, "ar/news/index.html") == []
+        and '<a href="one.html">' in arabic[arabic.index('class="listing"') :]
+    )
+    assert not (river.html / "en/papers/index.html").exists()
+    assert "<loc>https://example.org/es/news/</loc>" in river.page("es/sitemap.xml")
+    before = river.tree()
+    publish(river.project, Selection(languages=("es",)))
+    assert river.tree() == before
+
+
+def test_links_lead_to_lists(river: Small) -> None:
+    (river.root / "source/news/index.md").unlink()
+    river.write("source/guide.md", "---\ntags: Boats\n---\n\n[News](news/), [again](/news/index.html), [tags](tags/)\n")
+    report = publish(river.project)
+    assert not [one for one in report.findings if one.id == "dead_link"]
+    found = re.findall(
+        r'<a href="([^"]+)">', river.page("en/guide.html").partition('class="body"')[2].partition("</p>")[0]
+    )
+    assert found == ["news/index.html", "news/index.html", "tags/index.html"]
+
+
 def test_a_long_list_ends(river: Small) -> None:
     for number in range(120):
         river.write(f"source/news/n{number}.md", article(f"N{number}", "2025-01-01"))
@@ -124,6 +158,31 @@ def test_tags_have_names_in_other_languages(published: Small) -> None:
     assert "<title>Ríos [IA] · The river</title>" in machine
     assert "<h1>قوارب</h1>" in published.page("ar/tags/boats.html")
     assert '<h1 lang="en" dir="ltr">Rivers</h1>' in published.page("ar/tags/rivers.html")
+
+
+def test_a_translation_that_two_texts_share_is_not_mistaken(river: Small) -> None:
+    river.write("source/news/one.md", article("News", "2026-01-05", "tags: [Updates]\n"))
+    river.translate("es", "news/one.md", {"News": "Noticias", "Updates": "Noticias"})
+    publish(river.project)
+    assert "<h1>Noticias</h1>" in river.page("es/tags/updates.html") and not (river.html / "es/tags/news.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("front", "names"),
+    [
+        ("tags:\n  - 2026\n  - true\n  - 'a,  b'\n", {"2026.html", "true.html", "a.html", "b.html"}),
+        ("tags: null\n", set()),
+        ("tags: ['???', '../../x']\n", {"tag.html", "x.html"}),
+        ("tags: [É, E\u0301]\n", {"é.html"}),
+    ],
+)
+def test_what_a_tag_can_be(river: Small, front: str, names: set[str]) -> None:
+    for path in ("guide.md", "news/one.md", "news/deep/two.md"):
+        river.write(f"source/{path}", "Text.\n")
+    river.write("source/guide.md", f"---\n{front}---\n\nText.\n")
+    publish(river.project)
+    assert {path.name for path in (river.html / "en/tags").glob("*.html")} - {"index.html"} == names
+    assert (river.html / "en/tags").exists() == bool(names)
 
 
 def test_the_same_page_of_a_tag_is_in_every_language_and_in_the_sitemaps(published: Small) -> None:
@@ -190,7 +249,7 @@ def test_what_no_document_has_is_named(river: Small) -> None:
     river.write("source/images/index.md", "# Images\n")
     report = publish(river.project)
     assert [one.message for one in report.findings if one.id in ("unknown_list", "unknown_tag")] == [
-        "workflow.yaml: lists: no/where/ has no index with a page, so its list is not shown. Add no/where/index.md.",
+        "workflow.yaml: lists: no/where/ has no index, and is not in the navigation, so its list is not shown. Add no/where/index.md.",
         "workflow.yaml: lists: no document in images/ has a date, so there is no list.",
         "workflow.yaml: tags: no document has 'topics' in its front matter.",
         "workflow.yaml: overrides.ar.tags translates 'Ships', which no document has.",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import TemporaryProject
-from tests.publishing.project import CONFIG, Small, small, words
+from tests.publishing.project import CONFIG, GUIDE, Small, small, words
 from workflow.model import Selection
 from workflow.publishing import publish, search_index
 
@@ -25,9 +25,18 @@ def lake(root: Path, config: str = SEARCH) -> Small:
     """Pages of people and machines; nothing is in Arabic but one text."""
     made = small(root, config)
     made.write("source/island.md", "# Island\n\nA small island. `x < y & z`\n\nIt has a lighthouse.\n")
+    made.write("source/guide.md", GUIDE.replace("date:", "author: Ann <b> Lee\ndate:"))
     made.translate("es", "index.md", {"The river": ("El río", "draft"), "It is slow.": "Es lento."})
     made.translate("es", "island.md", {"Island": "Isla", "It has a lighthouse.": ("Tiene un faro.", "draft")})
     made.translate("ar", "island.md", {"Island": "جزيرة"})
+    return made
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Such pages, published, for tests that only read."""
+    made = lake(tmp_path_factory.mktemp("lake"))
+    assert not publish(made.project).problems
     return made
 
 
@@ -53,10 +62,8 @@ def test_the_program_builds_the_same_index_each_time(tmp_path: Path) -> None:
 
 
 @needs_pagefind
-def test_the_index_has_the_words_of_the_language_and_marks_those_of_a_machine(tmp_path: Path) -> None:
-    made = lake(tmp_path)
-    publish(made.project)
-    found = fragments(made)
+def test_the_index_has_the_words_of_the_language_and_marks_those_of_a_machine(published: Small) -> None:
+    found = fragments(published)
     assert sorted(path for path in found if path.startswith("en/")) == [
         "en/guide.html",
         "en/index.html",
@@ -68,21 +75,32 @@ def test_the_index_has_the_words_of_the_language_and_marks_those_of_a_machine(tm
         "es/island.html",
     ]
     island, index = found["es/island.html"], found["es/index.html"]
-    assert island["meta"] == {"title": "Isla", "machine": "yes"}
+    assert island["meta"] == {"title": "Isla"} and island["filters"] == {"machine": ["yes"]}
     assert "faro" in str(island["content"]) and "small" not in str(island["content"])
-    assert isinstance(index["meta"], dict) and index["meta"]["title"] == "El río" and index["meta"]["machine"] == "yes"
+    assert isinstance(index["meta"], dict) and index["meta"]["title"] == "El río"
     assert "lento" in str(index["content"]) and "máquina" not in str(index["content"])
     assert found["ar/island.html"]["meta"] == {"title": "جزيرة"}
-    assert found["en/guide.html"]["meta"] == {"title": "The guide"}
+    guide = found["en/guide.html"]
+    assert guide["meta"] == {"title": "The guide", "author": "Ann <b> Lee"} and guide["filters"] == {}
+    assert "Ann" not in str(guide["content"]) and "rope" in str(guide["content"])
 
 
 @needs_pagefind
-def test_what_a_machine_wrote_counts_for_less(tmp_path: Path) -> None:
+def test_a_title_in_another_language_says_so(tmp_path: Path) -> None:
     made = lake(tmp_path)
+    made.translate("es", "island.md", {"It has a lighthouse.": "Tiene un faro."})
     publish(made.project)
-    page = made.page("es/island.html")
+    found = fragments(made)["es/island.html"]
+    assert found["meta"] == {"title": "Island"} and found["filters"] == {"language": ["en"]}
+
+
+@needs_pagefind
+def test_what_a_machine_wrote_counts_for_less(published: Small) -> None:
+    page = published.page("es/island.html")
     assert re.findall(r"<(\w+)[^>]* data-pagefind-weight=\"([\d.]+)\"", page) == [("p", "0.5")]
-    assert re.findall(r"<(\w+)[^>]* data-pagefind-weight=\"([\d.]+)\"", made.page("es/index.html")) == [("h1", "2")]
+    assert re.findall(r"<(\w+)[^>]* data-pagefind-weight=\"([\d.]+)\"", published.page("es/index.html")) == [
+        ("h1", "2")
+    ]
 
 
 @needs_pagefind
@@ -122,14 +140,17 @@ def test_an_index_that_was_changed_is_built_again(tmp_path: Path) -> None:
 
 
 @needs_pagefind
-def test_without_a_script_there_is_nothing_of_a_search(tmp_path: Path) -> None:
-    made = lake(tmp_path)
-    publish(made.project)
-    page = made.page("es/island.html")
+def test_without_a_script_there_is_nothing_of_a_search(published: Small) -> None:
+    page = published.page("es/island.html")
     shown = re.sub(r"<template.*</template>", "", page, flags=re.DOTALL)
     assert "Buscar" in page and "Buscar" not in words(shown)
     assert re.findall(r"<script[^>]*>", shown.partition("<body>")[2]) == ['<script defer src="../theme/search.js">']
     assert "<script>" not in page and " onclick" not in page
+
+
+@needs_pagefind
+def test_a_theme_can_have_a_script_of_its_own(tmp_path: Path) -> None:
+    made = lake(tmp_path)
     made.write("look/search.js", "// my own\n")
     made.write("workflow.yaml", SEARCH + "theme: look\n")
     publish(made.project)
@@ -150,6 +171,24 @@ def test_no_page_has_a_search_unless_it_is_wanted(tmp_path: Path) -> None:
     made = lake(tmp_path, CONFIG)
     publish(made.project)
     assert not [path for path, data in made.tree("editions/html").items() if b"pagefind" in data or "search" in path]
+
+
+def test_an_index_that_somebody_else_made_stays(tmp_path: Path) -> None:
+    made = lake(tmp_path, CONFIG)
+    publish(made.project)
+    made.write("editions/html/pagefind/pagefind.js", "// theirs")
+    report = publish(made.project)
+    assert [one.id for one in report.findings if "pagefind" in one.message] == ["foreign_file"]
+    assert made.page("pagefind/pagefind.js") == "// theirs"
+
+
+@needs_pagefind
+def test_a_search_that_is_no_longer_wanted_is_gone(tmp_path: Path) -> None:
+    made = lake(tmp_path)
+    publish(made.project)
+    made.write("workflow.yaml", CONFIG)
+    publish(made.project)
+    assert not [path for path in made.tree("editions/html") if "pagefind" in path or "search" in path]
 
 
 def test_without_pagefind_the_other_outputs_are_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

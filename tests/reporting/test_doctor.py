@@ -11,6 +11,7 @@ import pytest
 from tests.program import CONFIG, TemporaryProject
 from tests.starter import CHRF, NAME
 from workflow.project import load
+from workflow.publishing import search_index
 from workflow.publishing.builders.pdf import rendering
 from workflow.reporting import Level, Line, doctor
 
@@ -106,6 +107,20 @@ def test_no_documents(project: TemporaryProject) -> None:
     (project.root / "source").mkdir()
     line = lines(project.root)["documents"]
     assert (line.level, line.remedy) == (Level.PROBLEM, "put one there, or change documents in workflow.yaml")
+
+
+def test_what_the_search_lacks(project: TemporaryProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("source/guide.md", "# Hello\n")
+    project.write("workflow.yaml", CONFIG + "search: pagefind\n")
+    monkeypatch.setitem(sys.modules, "pagefind.service", None)
+    search_index.missing.cache_clear()
+    try:
+        found = lines(project.root, "project")
+    finally:
+        search_index.missing.cache_clear()
+    assert found["search"].level is Level.PROBLEM and "workflow-editions[search]" in found["search"].text
+    project.write("workflow.yaml", CONFIG)
+    assert "search" not in lines(project.root, "project")
 
 
 def test_what_books_lack(project: TemporaryProject, monkeypatch: pytest.MonkeyPatch) -> None:

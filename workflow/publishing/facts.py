@@ -141,7 +141,7 @@ class Localizer:
             one.withheld,
             page.meta if page is not None else {},
             one.description,
-            tags_in(page.meta, one.units, self._project.config.tags) if page is not None else (),
+            tags_in(one.document, one.units, self._project.config.tags) if page is not None else (),
             listed(page.body) if page is not None and is_listing else (),
             {
                 unit.unit.source: (unit.text, unit.unread)

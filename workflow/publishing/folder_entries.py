@@ -80,7 +80,12 @@ class _Tree:
 
     def folder(self, folder: str, depth: int) -> list[NavEntry]:
         index, title = self.indexes.get(folder), self.facts.titles.get(folder)
-        own = NavEntry(index, depth, title if index is not None or title is not None else folder_title(folder))
+        if index is None:
+            return [
+                NavEntry(None, depth, title or folder_title(folder), folder=folder),
+                *self.inside(folder, depth + 1),
+            ]
+        own = NavEntry(index, depth, title)
         return [own, *self.inside(folder, depth + 1)]
 
     def inside(self, folder: str, depth: int) -> list[NavEntry]:

@@ -14,7 +14,7 @@ from workflow.publishing.navigation import MenuItem
 from workflow.publishing.site import Site
 from workflow.publishing.titles import ShownTitle, shown
 
-__all__ = ["MenuNode", "breadcrumbs", "page_menu", "site_menu", "whole_menu"]
+__all__ = ["MenuNode", "breadcrumbs", "folder_menu", "page_menu", "site_menu", "whole_menu"]
 
 _WHOLE = 40
 """Number of entries up to which a menu shows them all, open."""
@@ -47,9 +47,15 @@ def page_menu(site: Site, items: Sequence[MenuItem | None], document: str) -> tu
     return () if len(found) == 1 and found[0].current and not found[0].children else found
 
 
-def site_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple[MenuNode, ...]:
-    """Return the menu of the page at the path ``here``, which is not in the navigation."""
-    return _Menu(site, items, here, (), short=len(items) <= _WHOLE).below(-1)
+def site_menu(site: Site, items: Sequence[MenuItem | None], here: str, index: int = -1) -> tuple[MenuNode, ...]:
+    """Return the menu of the page at the path ``here``, which no document has. ``index``: its entry in the navigation; -1 for none."""
+    path = {*site.navigation.above(index), index} - {-1}
+    return _Menu(site, items, here, path, short=len(items) <= _WHOLE).below(-1)
+
+
+def folder_menu(site: Site, items: Sequence[MenuItem | None], here: str, index: int) -> tuple[MenuNode, ...]:
+    """Return what is below an entry of the navigation, for the page at the path ``here``."""
+    return _Menu(site, items, here, (), short=True, longest=max(1, len(items))).below(index)
 
 
 def whole_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple[MenuNode, ...]:
@@ -57,11 +63,13 @@ def whole_menu(site: Site, items: Sequence[MenuItem | None], here: str) -> tuple
     return _Menu(site, items, here, (), short=True, longest=max(1, len(items))).below(-1)
 
 
-def breadcrumbs(site: Site, items: Sequence[MenuItem | None], document: str) -> tuple[MenuNode, ...]:
-    """Return the groups and pages above a document's page, from the top down, without the page itself and the home page."""
-    menu = _Menu(site, items, site.paths[document], (), short=True)
-    above = site.navigation.above(site.navigation.places.get(document, -1))
-    return tuple(menu.line(index, items[index]) for index in above)
+def breadcrumbs(site: Site, items: Sequence[MenuItem | None], here: str, index: int) -> tuple[MenuNode, ...]:
+    """Return the groups and pages above the page at the path ``here``, from the top down, without the page itself and the home page.
+
+    ``index``: its entry in the navigation; -1 for none.
+    """
+    menu = _Menu(site, items, here, (), short=True)
+    return tuple(menu.line(above, items[above]) for above in site.navigation.above(index))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ class _Menu:
         if item is None:
             return MenuNode("", {})
         document = item.entry.document
-        path = None if document is None else self.site.paths[document]
+        path = self.site.folder_pages.get(item.entry.folder) if document is None else self.site.paths[document]
         href = item.entry.url if path is None else relative(path, self.here)
         title = shown(item.title, item.attributes, href)
         return MenuNode(

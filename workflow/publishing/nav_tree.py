@@ -22,6 +22,8 @@ class NavEntry:
     """Its title in the source language; None for the document's own."""
     url: str | None = None
     """The address of a link to another site."""
+    folder: str = ""
+    """The folder without an index that a heading stands for; empty for any other entry."""
 
 
 @dataclass(frozen=True, slots=True)

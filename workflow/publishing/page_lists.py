@@ -1,10 +1,10 @@
 """Lists of pages: those of a folder with dates, the newest first, and those with a tag.
 
-``lists`` in workflow.yaml names the folders. The list of a folder is on the page of its index; that of ``.``, which is of the whole
+``lists`` in workflow.yaml names the folders. The list of a folder is on the page of its index, or on a page of its own; that of ``.``, which is of the whole
 publication, on the home page.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -18,6 +18,7 @@ from workflow.publishing.descriptions import Description
 from workflow.publishing.editions import Edition, Outline
 from workflow.publishing.heads import dates
 from workflow.publishing.links import relative
+from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import BylinePart, byline
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
@@ -50,7 +51,7 @@ class ListedTag:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page that only lists others: those with a tag, or all tags."""
+    """A page that only lists others: those of a folder without an index, those with a tag, or all tags."""
 
     path: str
     """Below the folder of the edition."""
@@ -59,6 +60,8 @@ class ListPage:
     """The marks of the title."""
     source: str
     """What it is made of, for messages."""
+    entry: int = -1
+    """The entry of the navigation whose folder it lists; -1 for tags."""
     pages: tuple[ListedPage, ...] = ()
     tags: tuple[ListedTag, ...] = ()
 
@@ -94,7 +97,7 @@ def lists_of(site: Site, edition: Edition) -> EditionLists:
         members = [one.path for one in found if _is_in(one.path, folder) and site.paths[one.path] != path]
         if path is not None and members:
             newest[path] = tuple(members[:_NEWEST])
-    return EditionLists(site, edition, tags_of(site, edition) if site.tag_keys else {}, newest)
+    return EditionLists(site, edition, tags_of(site, edition), newest)
 
 
 def tags_on(tags: Mapping[str, Tag], outline: Outline, here: str) -> tuple[ShownTitle, ...]:
@@ -103,13 +106,19 @@ def tags_on(tags: Mapping[str, Tag], outline: Outline, here: str) -> tuple[Shown
     return tuple(_linked(tags[name], here) for name in names)
 
 
-def list_pages(lists: EditionLists) -> Iterator[ListPage]:
-    """Yield a page for each tag, and one for all of them."""
+def list_pages(lists: EditionLists, items: Sequence[MenuItem | None]) -> Iterator[ListPage]:
+    """Yield a page for each folder that has a list and no index, one for each tag, and one for all tags.
+
+    ``items``: the navigation of the edition. What the page of a folder lists is in ``pages_at``.
+    """
     site, edition, tags = lists.site, lists.edition, lists.tags.values()
+    for index, item in enumerate(items):
+        if item is not None and (path := site.folder_pages.get(item.entry.folder)):
+            yield ListPage(path, item.title, item.attributes, f"the list of {site.label(item.entry.folder)}/", index)
     for tag in tags:
         pages = tuple(lists.entry(document, tag.path) for document in _by_date(edition, tag.documents))
         source = f"the tag {tag.name!r} of {site.label(tag.documents[0])}"
-        yield ListPage(tag.path, tag.title, tag.attributes, source, pages)
+        yield ListPage(tag.path, tag.title, tag.attributes, source, pages=pages)
     if tags:
         strings = edition.interface
         marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
@@ -127,25 +136,24 @@ def check_lists(project: Project, site: Site, documents: Mapping[str, Outline]) 
 
     for folder in site.lists:
         if _page_of(site, folder) is None:
-            what = f"{folder}/ has no index with a page, so its list is not shown. Add {folder}/index.md."
+            what = f"{folder}/ has no index, and is not in the navigation, so its list is not shown. Add {folder}/index.md."
             yield finding("unknown_list", f"lists: {what}")
         elif not any(_is_in(path, folder) and dates(meta).published for path, meta in metas.items()):
             yield finding("unknown_list", f"lists: no document in {folder}/ has a date, so there is no list.")
-    for key in site.tag_keys:
+    for key in project.config.tags:
         if not any(meta.get(key) for meta in metas.values()):
             yield finding("unknown_tag", f"tags: no document has {key!r} in its front matter.")
-    if site.tag_keys:
-        known = {tag.name for one in documents.values() for tag in one.tags}
-        for code, titles in site.tag_names.items():
-            for name in titles:
-                if name not in known:
-                    yield finding("unknown_tag", f"overrides.{code}.tags translates {name!r}, which no document has.")
+    known = {tag.name for one in documents.values() for tag in one.tags}
+    for code, titles in site.tag_names.items():
+        for name in titles:
+            if name not in known:
+                yield finding("unknown_tag", f"overrides.{code}.tags translates {name!r}, which no document has.")
 
 
 def _page_of(site: Site, folder: str) -> str | None:
-    """The path of the page that shows the list of a folder; None if it has no index."""
+    """The path of the page that shows the list of a folder; None if it has none."""
     path = site.home if folder == "." else f"{folder}/index.html"
-    return path if folder == "." or path in site.documents else None
+    return path if folder == "." or path in site.documents else site.folder_pages.get(folder)
 
 
 def _is_in(document: str, folder: str) -> bool:

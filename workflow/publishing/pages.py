@@ -14,7 +14,7 @@ from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.links import relative
-from workflow.publishing.menus import MenuNode, breadcrumbs, page_menu, site_menu, whole_menu
+from workflow.publishing.menus import MenuNode, breadcrumbs, folder_menu, page_menu, site_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import Notice, byline, notice
 from workflow.publishing.page_lists import ListedPage, ListPage
@@ -87,7 +87,7 @@ def page(
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
         "navigation": page_menu(site, items, document),
-        "breadcrumbs": breadcrumbs(site, items, document),
+        "breadcrumbs": breadcrumbs(site, items, here, site.navigation.places.get(document, -1)),
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
@@ -122,8 +122,8 @@ def list_page(
 
     Raises ConfigError for a template of the project that is not valid.
     """
-    above: tuple[MenuNode, ...] = ()
-    if page.path != OVERVIEW:
+    above = breadcrumbs(site, items, page.path, page.entry)
+    if page.entry < 0 and page.path != OVERVIEW:
         strings = edition.interface
         marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
         above = (MenuNode(strings.text("Tags"), marks, href=relative(OVERVIEW, page.path)),)
@@ -133,7 +133,9 @@ def list_page(
         "heading_attributes": page.attributes,
         "listed": page.pages,
         "all_tags": page.tags,
-        "navigation": site_menu(site, items, page.path),
+        # A folder of which nothing is translated shows what is in it all the same.
+        "listing": folder_menu(site, items, page.path, page.entry) if page.entry >= 0 and not additions.pages else (),
+        "navigation": site_menu(site, items, page.path, page.entry),
         "breadcrumbs": above,
     }
     return _theme(site).render("page.html", variables)

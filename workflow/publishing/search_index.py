@@ -10,7 +10,7 @@ import json
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -34,8 +34,9 @@ __all__ = [
 _ORIGIN = "made-from.json"
 """The hashes of the pages that an index is made from, and of its files."""
 _ENTRY = "pagefind-entry.json"
-_IGNORED = ".untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
-"""What is not searched: passages in another language, and what only leads to other pages or speaks of this one."""
+_IGNORED = "math, .byline, .untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
+"""What is not searched: formulas, passages in another language, and what only leads to other pages or speaks of this one. The author is
+metadata."""
 _OPTIONS = ("--keep-index-url", "--silent", "--exclude-selectors", _IGNORED)
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Files of Pagefind that the theme does not use."""
@@ -62,17 +63,25 @@ def page_marks(site: Site, edition: Edition, localized: LocalizedDocument) -> Ma
         return {}
     if not _is_translated(site, edition.language.code, localized.document.path):
         return {}
-    found = {"title": localized.title}
+    searched, shown = {"title": localized.title}, {}
+    if author := localized.page.meta.get("author") if localized.page is not None else None:
+        searched["author"] = author
+    # Filters, since Pagefind finds pages by their metadata as well.
     if "lang" in localized.title_attributes:
-        found["language"] = localized.title_attributes["lang"]
+        shown["language"] = localized.title_attributes["lang"]
     if any(one.unread for one in localized.units):
-        found["machine"] = "yes"
-    meta = ", ".join(f"{name}[data-{name}]" for name in found)
+        shown["machine"] = "yes"
     return {
         "data-pagefind-body": "",
-        "data-pagefind-meta": meta,
-        **{f"data-{name}": text for name, text in found.items()},
+        "data-pagefind-meta": _attributes(searched),
+        **({"data-pagefind-filter": _attributes(shown)} if shown else {}),
+        **{f"data-{name}": text for name, text in (searched | shown).items()},
     }
+
+
+def _attributes(names: Iterable[str]) -> str:
+    """What tells Pagefind to read values from attributes of the same element."""
+    return ", ".join(f"{name}[data-{name}]" for name in names)
 
 
 def weighed(body: str) -> str:

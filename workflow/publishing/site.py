@@ -19,12 +19,14 @@ from workflow.publishing.targets import Roots, roots_of
 from workflow.publishing.ui_catalogs import interface
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["ASSETS", "INDEX", "Redirect", "Site", "site_of"]
+__all__ = ["ASSETS", "INDEX", "TAGS", "Redirect", "Site", "site_of"]
 
 ASSETS = "assets"
 """The folder of the assets on the website, which all languages share, beside those of the editions."""
 INDEX = "pagefind"
 """The folder of the index for the search, likewise."""
+TAGS = "tags"
+"""The folder of the pages of tags, below that of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,10 @@ class Site:
     """The asset that is published at a path."""
     variants: Mapping[tuple[str, str], str] = field(init=False)
     """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
+    folder_pages: Mapping[str, str] = field(init=False)
+    """The path of the page of each folder that has a list and no index."""
+    list_pages: Mapping[str, str] = field(init=False)
+    """The path of each page that a link can name and that only lists others, by that path and its folder."""
     variant_assets: frozenset[str] = field(init=False, repr=False)
     """Those assets."""
 
@@ -113,10 +119,14 @@ class Site:
         variants = _variants(self.assets, self.languages)
         object.__setattr__(self, "asset_at", {path: asset for asset, path in self.assets.items()})
         object.__setattr__(self, "variants", variants)
+        folders = [entry.folder for entry in self.navigation.entries if entry.folder in self.lists]
+        pages = {folder: f"{folder}/index.html" for folder in (*folders, *([TAGS] if self.tag_keys else []))}
+        object.__setattr__(self, "folder_pages", {folder: pages[folder] for folder in folders})
+        object.__setattr__(self, "list_pages", pages | {path: path for path in pages.values()})
         object.__setattr__(self, "variant_assets", frozenset(variants.values()))
 
     def published_at(self, path: str, document: str) -> str | None:
-        """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
+        """Return the published path of what a link leads to: a page, an asset, a list or the home page; None if it is not published.
 
         ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
         """
@@ -126,6 +136,8 @@ class Site:
                 return found
             if one in self.root_files:
                 return f"../{self.root_files[one]}"
+            if one in self.list_pages:
+                return self.list_pages[one]
             if one in (".", "index.html"):
                 return self.home
         named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
@@ -170,7 +182,7 @@ class Site:
     @property
     def own_folders(self) -> frozenset[str]:
         """The folders at the top of the website that it needs itself."""
-        return frozenset({ASSETS, INDEX, "theme", *(each.code for each in self.languages)})
+        return frozenset({ASSETS, "theme", *([INDEX] if self.search else []), *(each.code for each in self.languages)})
 
     def edit_link(self, code: str, document: str) -> str | None:
         """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""

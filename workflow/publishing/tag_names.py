@@ -1,10 +1,11 @@
 """The tags that the front matter of a document names, with what they are called in the language of an edition."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.model import Kind
+from workflow.formats import front_matter
+from workflow.model import Document, Kind
 from workflow.publishing.policy import PublishedUnit
 
 __all__ = ["NamedTag", "tags_in"]
@@ -24,34 +25,31 @@ class NamedTag:
     """Whether the text is a machine's, which no person has read."""
 
 
-def tags_in(meta: Mapping[str, str], units: Sequence[PublishedUnit], keys: Sequence[str]) -> tuple[NamedTag, ...]:
-    """Return the tags of a document. ``meta``: its front matter as it is published. ``keys``: those that name tags."""
-    if not keys:
+def tags_in(document: Document, units: Sequence[PublishedUnit], keys: Sequence[str]) -> tuple[NamedTag, ...]:
+    """Return the tags of a document, each once. ``units``: those of the document, as they are published. ``keys``: those of the front
+    matter that name tags.
+    """
+    block = front_matter.find(document.text) if keys and document.metadata.keys else None
+    if block is None:
         return ()
-    return tuple(
-        NamedTag(name, text, unit is not None and unit.text is not None, unit is not None and unit.unread)
-        for name, unit, text in _named(meta, units, keys)
-    )
+    return tuple({one.name: one for one in _named(document, block, units, keys)}.values())
 
 
 def _named(
-    meta: Mapping[str, str], published: Sequence[PublishedUnit], keys: Sequence[str]
-) -> Iterator[tuple[str, PublishedUnit | None, str]]:
-    """The name of each tag, the unit that has it, and the published text of it."""
-    units = {
-        one.unit.source if one.text is None else one.text: one
-        for one in published
-        if one.unit.kind is Kind.FRONT_MATTER
-    }
+    document: Document, block: front_matter.FrontMatter, units: Sequence[PublishedUnit], keys: Sequence[str]
+) -> Iterator[NamedTag]:
+    read = front_matter.read(document.text, block)
+    published = {one.unit.locator: one for one in units if one.unit.kind is Kind.FRONT_MATTER}
     for key in keys:
-        shown = _members(meta.get(key, ""))
-        whole = units.get(meta.get(key, ""))
-        names = _members(whole.unit.source) if whole is not None else shown
-        if whole is not None and len(names) != len(shown):  # the translation is not a list of as many
-            shown, whole = names, None
-        for name, text in zip(names, shown, strict=True):
-            unit = whole or units.get(text)
-            yield (name if whole is not None or unit is None else _clean(unit.unit.source)), unit, text
+        offered: dict[str, NamedTag] = {}
+        for value in read.values:
+            if value.key == key and (one := published.get(value.span)) is not None:
+                names, texts = _members(value.text), _members(one.text or "")
+                if len(names) == len(texts):  # else the translation is not a list of as many
+                    pairs = zip(names, texts, strict=True)
+                    offered |= {name: NamedTag(name, text, True, one.unread) for name, text in pairs}
+        for name in _members(read.metadata.get(key, "")):
+            yield offered.get(name, NamedTag(name, name))
 
 
 def _members(value: str) -> list[str]:

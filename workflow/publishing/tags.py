@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from workflow.formats.base import Attributes
 from workflow.publishing.editions import Edition
 from workflow.publishing.policy import language_attributes
-from workflow.publishing.site import Site
+from workflow.publishing.site import TAGS, Site
 from workflow.publishing.tag_names import NamedTag
 
-__all__ = ["FOLDER", "OVERVIEW", "Tag", "tags_of"]
+__all__ = ["OVERVIEW", "Tag", "tags_of"]
 
-FOLDER = "tags"
-"""The folder of the pages of tags, below that of an edition."""
-OVERVIEW = f"{FOLDER}/index.html"
+OVERVIEW = f"{TAGS}/index.html"
 """The path of the page that lists all tags."""
 _LONGEST = 100
 _UNUSABLE = re.compile(r"[\s/\\:*?\"<>|\x00-\x1f\x7f-\x9f]+")
@@ -43,7 +41,7 @@ class Tag:
     def path(self) -> str:
         """The path of its page below the folder of an edition."""
         name = _UNUSABLE.sub("-", self.name.lower()).strip("-.")[:_LONGEST].rstrip("-.")
-        return f"{FOLDER}/{name or 'tag'}.html"
+        return f"{TAGS}/{name or 'tag'}.html"
 
 
 def tags_of(site: Site, edition: Edition) -> Mapping[str, Tag]:

@@ -108,9 +108,9 @@ def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder
     if site.home not in site.documents:
         page = pages.contents_page(site, edition, items, own)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
-    listing = list(list_pages(lists))
+    listing = list(list_pages(lists, items))
     for each in listing:
-        page = pages.list_page(site, edition, each, items, replace(own, pages=()))
+        page = pages.list_page(site, edition, each, items, replace(own, pages=lists.pages_at(each.path)))
         output.write(f"{code}/{each.path}", page.encode("utf-8"), each.source)
     if site.url is not None:
         if "404.html" not in site.documents:

@@ -38,6 +38,14 @@
     status.textContent = words;
   }
 
+  // A page begins with its title, which the line has already.
+  function withoutTitle(html, title) {
+    const words = html.split(" ");
+    const count = title.trim().split(/\s+/).length;
+    const bare = (text) => text.replace(/<\/?mark>|&[lg]t;|[<>]/g, "").replace(/\.$/, "");
+    return bare(words.slice(0, count).join(" ")) === bare(title.trim()) ? words.slice(count).join(" ") : html;
+  }
+
   // An excerpt is text in which <mark> stands around the words that were looked for, and "<" and ">" are escaped.
   function excerpt(html) {
     return html.split(/<(\/?mark)>/).reduce(
@@ -57,9 +65,9 @@
     const [link, title] = ["a", "bdi"].map((each) => made.querySelector(each));
     link.href = data.url;
     title.textContent = data.meta.title;
-    if (data.meta.language) title.lang = data.meta.language;
-    if (!data.meta.machine) made.querySelector(".ai").remove();
-    made.querySelector("p").append(...excerpt(data.excerpt));
+    if (data.filters.language) title.lang = data.filters.language[0];
+    if (!data.filters.machine) made.querySelector(".ai").remove();
+    made.querySelector("p").append(...excerpt(withoutTitle(data.excerpt, data.meta.title)));
     return made;
   }
 
