@@ -11,6 +11,7 @@ _PAIRS = (
     *(("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")),
     *(("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》")),
 )
+_PAIRED = re.compile(f'[{re.escape("".join(map("".join, _PAIRS)))}„“”"]')
 _LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[a-zA-Z]{1,4})\)|[:;]-?\)|:-?\(")
 """``1)`` and ``a)`` are items of a list, ``:)`` is a smile."""
 _QUOTES = re.compile(r"\"{1,3}|[“”„«»‟「」『』]")
@@ -83,6 +84,8 @@ def _is_list(text: str, opening: str) -> bool:
 
 def _open(text: str) -> str | None:
     """The brackets or quotation marks of a text that do not pair."""
+    if not _PAIRED.search(text):
+        return None
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing) and not _is_list(text, opening):
             return f"{opening}{closing}"
