@@ -70,6 +70,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text))
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return a word in small letters, without accents."""
     if word.isascii():

@@ -9,7 +9,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
 from workflow.lexicon import Lexicon, TextFilter
 
-__all__ = ["doubled", "loop"]
+__all__ = ["USUAL_TWICE", "doubled", "loop"]
 
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
@@ -29,7 +29,7 @@ _LONG = 8
 """The fewest letters of a word that ``_STUTTER`` or ``_DOUBLED`` finds."""
 _FEWEST_AGAIN = 6
 """The fewest letters that a word has again if ``_STUTTER`` finds something in it."""
-_USUAL = {
+USUAL_TWICE = {
     "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
     "fr": frozenset(("nous", "vous")),
     "es": frozenset(("ya",)),
@@ -109,7 +109,7 @@ def _distances(words: Sequence[str], longest: int) -> Counter[int]:
 
 def doubled(source: str, target: str, pair: LanguagePair) -> str | None:
     """A word that stands twice, or a letter that stands three times, though nothing does so in the source."""
-    usual = _USUAL.get(base_language(pair.target), frozenset())
+    usual = USUAL_TWICE.get(base_language(pair.target), frozenset())
     twice = _TWICE.findall(target)
     found = next((word for word in twice if word.lower() not in usual), None)
     if found and len(_TWICE.findall(source)) < len(twice):
