@@ -224,7 +224,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "drafting.segments": (
         "tokens",
         "planning",
-        "postedit context localisation quantities spaces tag_texts terminology",
+        "postedit context localisation quantities spaces tag_texts terminology tidying",
     ),
     "drafting.strategies": (
         "probes",

@@ -54,9 +54,10 @@ def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None
         theirs[start:end] for start, end in _between(theirs, _QUOTES) + (_between(theirs, _SINGLE) if singles else [])
     ]
     least = min(len(_LETTER.findall(source[start:end])) for start, end in ours)
-    if any(_NO_BEGINNING.match(text) or len(_LETTER.findall(text)) < min(least, 2) for text in found):
-        return "words of a quotation are missing"
-    return None
+    lost = sum(bool(_NO_BEGINNING.match(text)) or len(_LETTER.findall(text)) < min(least, 2) for text in found)
+    # A quotation of the source may be an inline tag, a number or a sign alone.
+    wordless = lost and sum(not _LETTER.search(source, start, end) for start, end in _between(source, _QUOTES))
+    return "words of a quotation are missing" if lost > wordless else None
 
 
 # Called for each candidate of a sentence.

@@ -74,6 +74,7 @@ def words_of(text: str) -> tuple[str, ...]:
     return _WORDS.of(text)
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return a word in small letters, without accents."""
     if word.isascii():

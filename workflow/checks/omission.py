@@ -168,17 +168,13 @@ def unmatched(text: str, other: str, languages: tuple[str, str], *, least: int, 
     table = word_table(*languages)
     if table is None:
         return -math.inf
-    weights = {one: table.weights.get(one, _UNLISTED) for one in stems_of(text, languages[0]) if not one.isdigit()}
-    content = [one for one, weight in weights.items() if weight.absent > 0]
-    unlisted = sum(weight is _UNLISTED for weight in weights.values())
-    if len(content) < least or unlisted * _STRANGE > len(weights):
+    weights, content = _weights_of(text, languages)
+    if content < least:
         return -math.inf
     others = stems_of(other, languages[1])
     there, line = frozenset(others), joined(others)
-    says, left = 0, len(content) // chance
-    for one, weight in weights.items():
-        if weight.absent <= 0 and weight is not _UNLISTED:
-            continue
+    says, left = 0, content // chance
+    for one, weight in weights:
         if not covered(one, table, there, line):
             says += weight.absent
         elif left:
@@ -186,6 +182,18 @@ def unmatched(text: str, other: str, languages: tuple[str, str], *, least: int, 
         else:
             return -math.inf
     return says
+
+
+# The same text is compared with several others.
+@lru_cache(maxsize=64)
+def _weights_of(text: str, languages: tuple[str, str]) -> tuple[tuple[tuple[str, WordWeights], ...], int]:
+    """The weights of the content words of a text and of those that the table lacks, and the number of the content words; 0 if it lacks many."""
+    table = word_table(*languages)
+    assert table is not None
+    weights = {one: table.weights.get(one, _UNLISTED) for one in stems_of(text, languages[0]) if not one.isdigit()}
+    unlisted = sum(weight is _UNLISTED for weight in weights.values())
+    found = tuple((one, weight) for one, weight in weights.items() if weight.absent > 0 or weight is _UNLISTED)
+    return found, 0 if unlisted * _STRANGE > len(weights) else len(found) - unlisted
 
 
 def _apart(source: str, target: str, languages: tuple[str, str]) -> bool:

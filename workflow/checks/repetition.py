@@ -10,7 +10,7 @@ from workflow.languages import base_language
 from workflow.lexicon import Lexicon
 from workflow.word_filters import RunWords, TextFilter
 
-__all__ = ["doubled", "loop"]
+__all__ = ["USUAL_TWICE", "doubled", "loop"]
 
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
@@ -30,7 +30,7 @@ _LONG = 8
 """The fewest letters of a word that ``_STUTTER`` or ``_DOUBLED`` finds."""
 _FEWEST_AGAIN = 6
 """The fewest letters that a word has again if ``_STUTTER`` finds something in it."""
-_USUAL = {
+USUAL_TWICE = {
     "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
     "fr": frozenset(("nous", "vous")),
     "es": frozenset(("ya",)),
@@ -103,7 +103,7 @@ _THRICE = TextFilter(lambda run: _THREE.search(run) is not None)
 
 def doubled(source: str, target: str, pair: LanguagePair) -> str | None:
     """A word that stands twice, or a letter that stands three times, though nothing does so in the source."""
-    usual = _USUAL.get(base_language(pair.target), frozenset())
+    usual = USUAL_TWICE.get(base_language(pair.target), frozenset())
     twice = _TWICE.findall(target) if _may_stand_twice(target) else []
     found = next((word for word in twice if word.lower() not in usual), None)
     if found and len(_TWICE.findall(source)) < len(twice):
