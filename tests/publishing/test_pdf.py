@@ -207,3 +207,13 @@ def test_a_formula_is_drawn_or_shown_as_it_was_written() -> None:
         shown = drawn(f'<math alttext="y">{other}</math>')
         assert (shown.name, shown.children) == ("code", ["y"]), other
     assert element("p").children == []
+
+
+@pytest.mark.parametrize("size", ["", 'width="100%" height="100%"'])
+def test_a_drawing_without_a_size_stands_in_a_line_from_right_to_left(tmp_path: Path, size: str) -> None:
+    river = small(tmp_path, CONFIG.replace("[es, ar]", "[ar]") + "output: [pdf]\n")
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" {size}><rect width="9" height="9"/></svg>'
+    river.write("source/images/boat.svg", drawing)
+    river.translate("ar", "index.md", {"The river": "النهر"})
+    assert publish(river.project).problems == ()
+    assert len(book(river, "ar").pages) > 2

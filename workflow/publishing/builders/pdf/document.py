@@ -9,6 +9,7 @@ from workflow.publishing.books.book_links import CONTENTS
 from workflow.publishing.books.chapter import notice_box, strings_attributes, title_contents
 from workflow.publishing.books.cover import cover_picture
 from workflow.publishing.books.nodes import Content, Node, element, flat, serialised, walk
+from workflow.publishing.books.pictures import has_no_size
 from workflow.publishing.builders.pdf.formula_pictures import with_pictures
 from workflow.publishing.builders.pdf.page_notes import with_page_notes
 
@@ -58,6 +59,8 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
         _name(chapter, names)
     for node in (node for part in parts if isinstance(part, Node) for node in walk(part)):
         _address(node, names)
+        if has_no_size(pictures.get(node.attributes.get("src", ""), ("", b""))[1]):
+            node.add_class("unsized")
     body = element("body", {"data-title": book.title, "class": "whole" if book.whole else "single"}, *parts)
     return PrintedBook(book.title, _page(book, body), pictures, book.identifier.bytes)
 
