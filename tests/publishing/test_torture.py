@@ -3,8 +3,6 @@
 `.ci/steps/pages` publishes it in all languages, and has validators look at it.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.publishing.project import Small

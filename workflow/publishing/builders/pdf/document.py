@@ -18,6 +18,8 @@ __all__ = ["PICTURES", "PrintedBook", "printed"]
 PICTURES = "book:"
 """The scheme of the addresses of pictures."""
 _CONTENTS = "contents"
+_ISOLATE, _END = "\u2068", "\u2069"
+"""A name has a direction of its own. WeasyPrint knows no ``<bdi>``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
 
 
 def _title_page(book: Book) -> Node:
-    names: list[Content] = [element("p", {"class": "author"}, author) for author in book.authors[:6]]
+    names: list[Content] = [
+        element("p", {"class": "author"}, f"{_ISOLATE}{author}{_END}") for author in book.authors[:6]
+    ]
     marks = {key: book.title_attributes[key] for key in ("lang", "dir") if key in book.title_attributes}
     title = element("p", {"class": "title", **marks}, book.title)
     language = element("p", {"class": "language"}, book.language.autonym)
