@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "data_formats errors excerpts html text_encoding",
+        "data_formats errors excerpts html text_encoding word_filters",
         "inline_tags",
         "model languages boundary renaming",
         "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
@@ -224,7 +224,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "drafting.segments": (
         "tokens",
         "planning",
-        "postedit context localisation quantities spaces tag_texts terminology",
+        "postedit context localisation quantities spaces tag_texts terminology tidying",
     ),
     "drafting.strategies": (
         "probes",

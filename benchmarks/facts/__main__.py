@@ -44,7 +44,7 @@ def verdicts(planted: Sequence[Sentence], to: str) -> list[Verdict]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{to}.po"
         write(Catalog(tuple(entries)), path)
-        draft_file(path, DraftOptions(engines=("argos",)), source="en", target=to)
+        draft_file(path, DraftOptions(engines=("starter",)), source="en", target=to)
         saved = {entry.msgid: entry.msgstr for entry in read(path).live}
     return [_judged(sentence, saved[sentence.text], to) for sentence in planted]
 

@@ -27,7 +27,7 @@ TERMS = Terms.of([Term("editor", "es", "redactora")], "en", "es")
 BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str], ...] = (
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
-    ("in lower case", "Fastest", None, "Más rápido"),
+    ("in lower case", "Good Morning", None, "mañana"),
     ("placeholders of numbers as numbers", "%d messages were sent to **all members**.", None, "%d mensajes"),
     ("placeholders of numbers as other numbers", "%d window was closed.", None, "%d ventana"),
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
@@ -198,7 +198,7 @@ MENDING: dict[str, tuple[str, str | None]] = {
     "unknown": ("Caboolture pagó 3100 dólares a Maroochydore por la <unk>.", "quantities as placeholder tags"),
     "names": ("La ciudad pagó 3100 dólares a Maroochydore por la casa vieja.", "names as placeholder tags"),
     "markup": ("Caboolture pagó 3100 dólares a Maroochydore por la casa: vea bit.ly/abc.", None),
-    "doubled": ("Caboolture pagó 3100 dólares a Maroochydore por la casa casa vieja.", None),
+    "doubled": ("Caboolture pagó 3100 dólares a Maroochydore por la casaaa vieja.", None),
 }
 
 
@@ -254,7 +254,6 @@ REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | Non
     ("same", "Fastest", None),
     ("quotation", "The note ‘Open tomorrow’ was left on the table.", None),
     ("quantities", "However, the first telescopes were made in the late 16th century.", None),
-    ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
     ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
@@ -273,7 +272,8 @@ REFUSED_BY_ANOTHER = {
     "wrapped": "«La casa es grande y vieja aquí, y nadie ha vivido en ella».",
     "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
     "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
-    "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
+    "loop": "La casa, la casa, la casa es grande y vieja aquí, y nadie ha vivido en ella.",
+    "doubled": "La casa es grande y vieja aquí, y nadie ha vividooo en ella.",
     "incomplete": "La casa es grande y vieja aquí, y nadie ha vivido en el",
     "surplus": "La casa es grande y vieja aquí, y nadie ha vivido en ella. El panadero vende pan fresco cada mañana.",
     "unrelated": "El panadero del pueblo vende pan fresco cada mañana, y los vecinos compran mucho.",

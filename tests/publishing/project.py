@@ -72,7 +72,7 @@ class Small:
         texts: Mapping[str, str | tuple[str, str]],
         project: Project | None = None,
     ) -> Path:
-        """Write the catalog of a document. A pair is a text and its state: ``draft``, ``approved``, ``rule``, ``stale``.
+        """Write the catalog of a document. A pair is a text and its state: ``draft``, ``approved``, ``rule``, ``stale``, ``edited``.
 
         ``project``: this folder's, if it has been loaded and does not change.
         """
@@ -90,6 +90,8 @@ class Small:
                 entry = approve(entry, "Ana" if state == "approved" else "by=rule", "2026-11-20")
             elif state == "stale":
                 entry = replace(entry, flags=("fuzzy",), previous_msgid="Something else.")
+            elif state == "edited":
+                entry = put_edit(replace(entry, flags=("fuzzy",)), EditKind.SENTENCE, "12345678")
             entries.append(entry)
         path = project.catalog_path(language, document)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -467,11 +467,16 @@ def test_a_page_that_an_edition_lacks_leaves_its_place_to_those_below_it() -> No
     assert [node.href for node in whole_menu(site, items, "index.html")] == ["index.html", "a/b.html", "c.html"]
 
 
-def test_a_project_of_mkdocs_with_its_navigation_pictures_and_translated_addresses(tmp_path: Path) -> None:
+def test_a_project_of_mkdocs_with_its_navigation_theme_pictures_and_translated_addresses(tmp_path: Path) -> None:
     nav = "nav:\n  - index.md\n  - Guides:\n      - The pier: guides/pier.md\n      - guides/sea.md\n"
     small = folders(
-        tmp_path, {}, "source: docs\nnav: mkdocs.yml\nfront_matter: [default, slug]\nsite_url: https://example.org/\n"
+        tmp_path,
+        {},
+        "source: docs\nnav: mkdocs.yml\nfront_matter: [default, slug]\nsite_url: https://example.org/\n"
+        "theme: {folder: look, colors: {accent: '#8a1538'}}\n",
     )
+    small.write("look/footer.html", "<footer>{{ edition.title }}: the harbour</footer>\n")
+    small.write("look/custom.css", "main { max-width: 40rem; }\n")
     small.write("mkdocs.yml", f"site_name: Harbour\ntheme:\n  name: material\n{nav}")
     small.write("docs/index.md", "# Home\n\n![map](img/map.svg) [pier](guides/pier.md)\n")
     small.write("docs/guides/pier.md", "---\nslug: pier\n---\n# Pier\n\n[sea](sea.md#waves)\n")
@@ -497,3 +502,5 @@ def test_a_project_of_mkdocs_with_its_navigation_pictures_and_translated_address
     assert 'href="../../en/guides/pier.html"' in small.page("es/guides/muelle.html")
     assert 'href="../../es/guides/muelle.html"' in small.page("en/guides/pier.html")
     assert reachable(small.html / "es") == {"index.html", "guides/muelle.html", "guides/sea.html"}
+    assert ": the harbour</footer>" in small.page("es/guides/muelle.html")
+    assert "max-width: 40rem" in (small.html / "theme/edition.css").read_text(encoding="utf-8")

@@ -367,3 +367,15 @@ def test_old_anchors_are_those_of_today_and_occur_once(river: Small) -> None:
     html = river.page("en/index.html").split('<div class="body">')[1]
     assert '<a id="a"></a>x <a></a>y <a id="c"></a>z <a id="d&quot;" href="#a">up</a>' in html
     assert html.count('id="h"') == 1 and 'name="' not in html.split("</main>")[0]
+
+
+def test_a_link_without_words_is_an_anchor_and_an_empty_header_a_cell(river: Small) -> None:
+    river.write(
+        "source/index.md",
+        '# R\n\n<a href="#x" id="x"></a>y ![](images/boat.svg) [![](images/boat.svg)](guide.md)\n\n|   | a |\n|---|--:|\n| b | 1 |\n'
+        '\n<table><tr><th scope="col"></th><th scope="col">c</th></tr></table>\n',
+    )
+    publish(river.project)
+    html = river.page("en/index.html")
+    assert '<p><a id="x"></a>y ' in html and '<a href="guide.html"><img' in html
+    assert "<tr><td></td><th" in html and '<tr><td></td><th scope="col">c</th></tr>' in html

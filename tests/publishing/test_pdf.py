@@ -3,7 +3,8 @@
 import logging
 import re
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,6 +22,30 @@ from workflow.publishing.builders.pdf import rendering
 from workflow.publishing.builders.pdf.formula_pictures import with_pictures
 from workflow.publishing.builders.pdf.page_notes import with_page_notes
 
+_STANDARD_TAGS = frozenset(
+    f"/{name}"
+    for name in (
+        *(
+            "Document",
+            "Part",
+            "Sect",
+            "Div",
+            "BlockQuote",
+            "Caption",
+            "NonStruct",
+            "P",
+            "H1",
+            "H2",
+            "H3",
+            "H4",
+            "H5",
+            "H6",
+        ),
+        *("L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note"),
+        *("Reference", "Code", "Link", "Figure", "Formula"),
+    )
+)
+"""Of PDF 1.7. Others would need a map to these."""
 PDF = CONFIG + "output: [pdf, source]\n"
 
 
@@ -66,6 +91,58 @@ def test_it_is_tagged_and_names_its_language_and_title(shelf: tuple[Small, list[
     assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
     assert found.metadata.author == "Ann O'Neill"
     assert str(found.metadata.creation_date) == "2026-02-03 00:00:00+00:00"
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_it_has_what_pdf_ua_asks_for(shelf: tuple[Small, list[str]], code: str) -> None:
+    """ISO 14289-1, as far as a program can tell: tags, descriptions, order of keys, names of links, headers of cells, fonts."""
+    found = book(shelf[0], code)
+    root: Any = found.root_object
+    assert b'pdfuaid:part="1"' in root["/Metadata"].get_object().get_data()
+    assert "/ParentTree" in root["/StructTreeRoot"]
+    tags = Counter[str]()
+    for element_ in _elements(root["/StructTreeRoot"]["/K"]):
+        tags[element_["/S"]] += 1
+        if element_["/S"] == "/Figure":
+            assert element_["/Alt"]
+        if element_["/S"] == "/TH":
+            assert "/ID" in element_  # cells name their headers
+    assert {
+        "/Document",
+        "/H1",
+        "/H2",
+        "/P",
+        "/L",
+        "/LI",
+        "/Table",
+        "/TR",
+        "/TH",
+        "/TD",
+        "/Figure",
+        "/Link",
+    } <= tags.keys()
+    assert tags.keys() <= _STANDARD_TAGS
+    for page in found.pages:
+        assert page["/Tabs"] == "/S" or "/Annots" not in page
+        for annotation in page.get("/Annots", ()):
+            assert annotation.get_object()["/Contents"] and "/StructParent" in annotation.get_object()
+        for font in page["/Resources"].get("/Font", {}).values():
+            assert "/ToUnicode" in font.get_object()
+            (descendant,) = font.get_object()["/DescendantFonts"]
+            assert {"/FontFile2", "/FontFile3"} & descendant.get_object()["/FontDescriptor"].get_object().keys()
+
+
+def _elements(node: Any) -> Iterator[Any]:
+    """The structure elements of a PDF."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from _elements(node["/K"])
 
 
 def test_the_contents_name_the_pages(shelf: tuple[Small, list[str]]) -> None:
@@ -207,3 +284,13 @@ def test_a_formula_is_drawn_or_shown_as_it_was_written() -> None:
         shown = drawn(f'<math alttext="y">{other}</math>')
         assert (shown.name, shown.children) == ("code", ["y"]), other
     assert element("p").children == []
+
+
+@pytest.mark.parametrize("size", ["", 'width="100%" height="100%"'])
+def test_a_drawing_without_a_size_stands_in_a_line_from_right_to_left(tmp_path: Path, size: str) -> None:
+    river = small(tmp_path, CONFIG.replace("[es, ar]", "[ar]") + "output: [pdf]\n")
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10" {size}><rect width="9" height="9"/></svg>'
+    river.write("source/images/boat.svg", drawing)
+    river.translate("ar", "index.md", {"The river": "النهر"})
+    assert publish(river.project).problems == ()
+    assert len(book(river, "ar").pages) > 2

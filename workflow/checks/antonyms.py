@@ -8,7 +8,7 @@ from workflow.checks.omission import joined, stems_of, words_of
 from workflow.checks.word_tables import word_table
 from workflow.glossary.stemming import stem
 from workflow.languages import base_language
-from workflow.lexicon import TextFilter
+from workflow.word_filters import TextFilter
 
 __all__ = ["opposite"]
 

@@ -11,6 +11,7 @@ _PAIRS = (
     *(("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")),
     *(("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》")),
 )
+_PAIRED = re.compile(f'[{re.escape("".join(map("".join, _PAIRS)))}„“”"]')
 _LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[a-zA-Z]{1,4})\)|[:;]-?\)|:-?\(")
 """``1)`` and ``a)`` are items of a list, ``:)`` is a smile."""
 _QUOTES = re.compile(r"\"{1,3}|[“”„«»‟「」『』]")
@@ -53,9 +54,10 @@ def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None
         theirs[start:end] for start, end in _between(theirs, _QUOTES) + (_between(theirs, _SINGLE) if singles else [])
     ]
     least = min(len(_LETTER.findall(source[start:end])) for start, end in ours)
-    if any(_NO_BEGINNING.match(text) or len(_LETTER.findall(text)) < min(least, 2) for text in found):
-        return "words of a quotation are missing"
-    return None
+    lost = sum(bool(_NO_BEGINNING.match(text)) or len(_LETTER.findall(text)) < min(least, 2) for text in found)
+    # A quotation of the source may be an inline tag, a number or a sign alone.
+    wordless = lost and sum(not _LETTER.search(source, start, end) for start, end in _between(source, _QUOTES))
+    return "words of a quotation are missing" if lost > wordless else None
 
 
 # Called for each candidate of a sentence.
@@ -83,6 +85,8 @@ def _is_list(text: str, opening: str) -> bool:
 
 def _open(text: str) -> str | None:
     """The brackets or quotation marks of a text that do not pair."""
+    if not _PAIRED.search(text):
+        return None
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing) and not _is_list(text, opening):
             return f"{opening}{closing}"

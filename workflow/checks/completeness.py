@@ -4,6 +4,7 @@ Sentences and clauses are compared by the bilingual word tables, as in ``omissio
 reaches. Without a table, only what the form shows is refused: an end in the middle of a sentence, and a sentence less in a much shorter text.
 """
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -64,9 +65,9 @@ def unrelated(source: str, target: str, pair: LanguagePair) -> str | None:
     if len(source) > _LONGEST or len(target) > _LONGEST:
         return None
     languages = (pair.source, pair.target)
-    apart = unmatched(source, target, languages, least=2, chance=_CHANCE) + unmatched(
-        target, source, languages[::-1], least=2, chance=_CHANCE
-    )
+    apart = unmatched(source, target, languages, least=2, chance=_CHANCE)
+    if apart > -math.inf:
+        apart += unmatched(target, source, languages[::-1], least=2, chance=_CHANCE)
     return "seems to translate another text" if apart >= _UNRELATED else None
 
 

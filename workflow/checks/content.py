@@ -6,10 +6,11 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.length_ratio import typical_ratio
 from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
 
-__all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
+__all__ = ["UNKNOWN", "empty", "identical", "length", "same", "script", "short", "unknown"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKS = ("<unk>", "⁇", "\ufffd", "▁", "｟", "｠", "⟦", "⟧")
+UNKNOWN = ("<unk>", "⁇", "\ufffd", "▁", "｟", "｠", "⟦", "⟧")
+"""Marks that engines write for what they do not know, and what is left of a placeholder tag."""
 
 
 def empty(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -19,7 +20,7 @@ def empty(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def unknown(source: str, target: str, pair: LanguagePair) -> str | None:
     """A mark that engines write for what they do not know, or what is left of a placeholder tag."""
-    mark = next((mark for mark in _MARKS if mark in target and mark not in source), None)
+    mark = next((mark for mark in UNKNOWN if mark in target and mark not in source), None)
     return f"contains {mark}" if mark else None
 
 

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from workflow.lexicon import TextFilter
+from workflow.word_filters import TextFilter
 
 __all__ = ["lost_direction"]
 

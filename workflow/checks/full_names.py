@@ -26,7 +26,8 @@ from workflow.checks.names import (
 )
 from workflow.checks.scripts import foreign_words
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, TextFilter
+from workflow.lexicon import Lexicon
+from workflow.word_filters import TextFilter
 
 __all__ = ["changed_names", "fixed_names", "only_names"]
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 
-from workflow.checks.known_names import WORD, folded, words_of
+from workflow.checks.known_names import WORD, folded
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
-from workflow.lexicon import Lexicon, TextFilter
+from workflow.lexicon import Lexicon
+from workflow.word_filters import RunWords, TextFilter
 
 __all__ = ["garbled_names"]
 
@@ -108,11 +109,11 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     theirs = Lexicon(pair.target)
     if not theirs.listed:
         return []
-    ours = _words(source)
-    if not any(word[0].isupper() for word in ours[1:]) and ours[:1] not in _FIRST:
+    ours, capitalised = _words(source), _capitalised(source)
+    if not capitalised or (capitalised == ours[:1] and ours[:1] not in _FIRST):
         return []
     there = _words(target)
-    found = list(_respelt(source, there, pair)) or _longer(ours, there, pair)
+    found = list(_respelt(source, target, pair)) or _longer(source, target, pair)
     found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
     found = found or list(_half_kept(source, there, pair))
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
@@ -121,30 +122,41 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     return found or [*_untitled(source, target), *_torn_models(source, target)]
 
 
+_WORDS = RunWords(lambda run: [word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run)])
+_CAPITALISED = RunWords(lambda run: [word for word in _WORDS.of(run) if word[0].isupper()])
+
+
 @lru_cache(maxsize=64)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, without a possessive ending."""
-    return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in words_of(text))
+    return _WORDS.of(text)
 
 
-def _respelt(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
+@lru_cache(maxsize=64)
+def _capitalised(text: str) -> tuple[str, ...]:
+    """Those of them that have a capital."""
+    return _CAPITALISED.of(text)
+
+
+def _respelt(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Names that are words of nearly the same letters, which are in no list: ``Fenwick`` and ``Fennick``."""
-    from rapidfuzz.distance import Levenshtein
-
     if not _strange(pair.source).finds(source):
         return
-    ours = _words(source)
-    known, kept = frozenset(ours), frozenset(there)
-    if not any(len(word) >= _SHORTEST and word[0].isupper() and word not in kept for word in ours):
+    ours, there = _words(source), _words(target)
+    kept = frozenset(there)
+    if not any(len(word) >= _SHORTEST and word not in kept for word in _capitalised(source)):
         return
+    known = frozenset(ours)
     others = [
         word
         for whole in there[1:] or there
-        for word in _SPLIT.split(whole)
+        for word in ((whole,) if whole.isalpha() else _SPLIT.split(whole))
         if len(word) > 2 and word[0].isupper() and word not in known
     ][:_MOST]
     if not others:
         return
+    from rapidfuzz.distance import Levenshtein
+
     plain = frozenset(
         folded(piece) for word in there for piece in ((word,) if word.isalpha() else (word, *_SPLIT.split(word)))
     )
@@ -205,13 +217,13 @@ def _may_be_name(place: int, ours: Sequence[str], pair: LanguagePair) -> bool:
     )
 
 
-def _longer(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> list[str]:
+def _longer(source: str, target: str, pair: LanguagePair) -> list[str]:
     """Ordinary words that are a name here, and have letters more or fewer in the target, where that is no word: ``Moose Jawam``."""
-    words = _ordinary(tuple(ours), pair.source)
-    if not words:
+    words = _ordinary(source, pair.source)
+    others = frozenset(_capitalised(target)).difference(_words(source)) if words else ()
+    if not others:
         return []
     theirs = Lexicon(pair.target)
-    others = {word for word in there if word[0].isupper()} - set(ours)
     initials = {word[0] for word in others}
     words = tuple(word for word in words if word[0] in initials)
     return [
@@ -226,12 +238,18 @@ def _longer(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> li
     ]
 
 
-@lru_cache(maxsize=64)
-def _ordinary(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+def _ordinary(text: str, language: str) -> tuple[str, ...]:
     """The ordinary words that have a capital within a text, each once, in order."""
+    found = _ordinary_words(language).of(text)
+    # The first word has a capital in any case.
+    return tuple(dict.fromkeys(found[1:] if found[:1] == _words(text)[:1] else found))
+
+
+@cache
+def _ordinary_words(language: str) -> RunWords:
     known = Lexicon(language)
-    return tuple(
-        dict.fromkeys(one for one in words[1:] if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower()))
+    return RunWords(
+        lambda run: [one for one in _words(run) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]
     )
 
 
@@ -289,6 +307,8 @@ def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterato
 @lru_cache(maxsize=64)
 def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The words with a capital that stand side by side, at most so many as are looked at."""
+    if len(_capitalised(text)) < 2:
+        return ()
     if not any(one[0].isupper() and other[0].isupper() for one, other in pairwise(_words(text))):
         return ()
     words = [(_POSSESSIVE.sub("", found[0]), *found.span()) for found in WORD.finditer(text)]

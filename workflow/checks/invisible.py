@@ -6,7 +6,7 @@ from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
 
-__all__ = ["TURNING", "hidden", "is_balanced"]
+__all__ = ["DRAWN_AS_NOTHING", "TURNING", "hidden", "is_balanced"]
 
 _JOINERS = "\u200c\u200d"
 """Zero width non-joiner and joiner: part of the spelling in Arabic and Indic scripts, between letters of these scripts."""
@@ -20,7 +20,7 @@ _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 _BREAKS = frozenset({"Khmr", "Mymr", "Laoo", "Thai"})
 """Scripts without spaces, in which U+200B says where a line may break."""
-_SEEN_AS_NOTHING = frozenset(
+DRAWN_AS_NOTHING = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0\ufffc\ufffd"
 )
 """Characters of other categories that are drawn as nothing, or stand for something that was lost."""
@@ -70,7 +70,7 @@ def _is_hidden(char: str) -> bool:
         return False
     # Cc, Cf, Cn, Co, Cs: control, format, unassigned, private, surrogate; Zl, Zp: separators of lines and paragraphs.
     kind = unicodedata.category(char)
-    return kind[0] == "C" or kind in ("Zl", "Zp") or char in _SEEN_AS_NOTHING or _is_variation_selector(char)
+    return kind[0] == "C" or kind in ("Zl", "Zp") or char in DRAWN_AS_NOTHING or _is_variation_selector(char)
 
 
 def _is_variation_selector(char: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from workflow.languages import base_language, language
+from workflow.word_filters import RunWords
 
 __all__ = ["NEW", "WORD", "KnownName", "countries", "folded", "known_names", "places", "words_of"]
 
@@ -64,12 +65,16 @@ def _own_forms(target: str) -> Iterator[tuple[str, KnownName]]:
                 yield cells[0], KnownName(forms=tuple(map(folded, cells[column].split())))
 
 
+_WORDS = RunWords(WORD.findall)
+
+
 @lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, as ``WORD`` finds them."""
-    return tuple(WORD.findall(text))
+    return _WORDS.of(text)
 
 
+@lru_cache(maxsize=65_536)
 def folded(word: str) -> str:
     """Return a word in small letters, without accents."""
     if word.isascii():

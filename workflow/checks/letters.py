@@ -61,7 +61,8 @@ def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
     if pair.target_script not in _SPACED:
         return None
     given = target.split()
-    alone = sum(len(word) == 1 and word.isalpha() for word in given)
+    single = [word for word in given if len(word) == 1]
+    alone = len(single) > _MANY and sum(map(str.isalpha, single))
     apart = alone > _MANY and alone * 2 > len(given)
     if (len(given) > 1 and not apart) or len(_WORD.findall(source)) < _MANY:
         return None

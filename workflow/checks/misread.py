@@ -4,7 +4,10 @@ import re
 
 from workflow.languages import base_language
 
-__all__ = ["misread"]
+__all__ = ["FIRST", "misread"]
+
+FIRST = frozenset("ÃâÂÐ")
+"""The letters with which all that is found begins."""
 
 _MISREAD = re.compile(
     "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u0090-\u00bf][ÐÑ]|(?<![^\\W\\d_])Ã(?![^\\W\\d_])"

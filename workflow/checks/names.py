@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from workflow.checks.known_names import NEW, WORD, countries, folded, known_names, places, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, TextFilter
+from workflow.lexicon import Lexicon
+from workflow.word_filters import TextFilter
 
 __all__ = [
     "COMPANY_FORMS",

@@ -15,16 +15,17 @@ from typing import Any
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import TextFilter
+from workflow.word_filters import TextFilter
 
 __all__ = ["negation"]
 
-_WORD = re.compile(r"\w+'?|[.;:!?()•¬]")
-_ENDS = re.compile(r"[.;:!?()•]")
-_HARMLESS = frozenset({"hints", "others"})
-"""Kinds of words that do not negate by themselves."""
 _IGNORED = "¬"
 """Written in the place of a phrase that only looks like a negation."""
+_SIGNS = f".;:!?()•{_IGNORED}"
+"""It, and what ends a clause."""
+_WORD = re.compile(rf"\w+'?|[{_SIGNS}]")
+_HARMLESS = frozenset({"hints", "others", "ends", "ignored"})
+"""Kinds of words that do not negate by themselves, and of signs."""
 
 
 def negation(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -72,7 +73,7 @@ class _Lexicon:
     phrases: re.Pattern[str]
     """Phrases that are hints."""
     words: Mapping[str, str]
-    """The kind of a word: ``negations``, ``agreeing``, ``affixes``, ``hints`` or ``others``."""
+    """The kind of a word: ``negations``, ``agreeing``, ``affixes``, ``hints`` or ``others``; that of a sign is ``ends`` or ``ignored``."""
     openings: Mapping[str, str]
     """The kind of words that begin so."""
     endings: Mapping[str, str]
@@ -87,21 +88,21 @@ class _Lexicon:
         found: list[str] = []
         negations = affixes = everything = 0
         clause: list[tuple[str, str]] = []
-        for word in words:
-            if word == _IGNORED:
+        for word, kind in [(word, kind) for word in words if (kind := _kind(self, word)) != "others"]:
+            if kind == "ignored":
                 everything += 1
-            elif _ENDS.match(word):
+            elif kind == "ends":
                 own = [one for one, kind in clause if kind == "negations"] or [one for one, _ in clause][:1]
                 negations += len(own)
                 everything += len(own)
                 found += own
                 clause.clear()
-            elif (kind := _kind(self, word)) in ("hints", "affixes"):
+            elif kind in ("hints", "affixes"):
                 everything += 1
                 if kind == "affixes":
                     affixes += 1
                     found.append(word)
-            elif kind != "others" and word not in but:
+            elif word not in but:
                 clause.append((word, kind))
         return _Count(negations, affixes, everything, tuple(found))
 
@@ -132,6 +133,8 @@ def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
 def _kind(lexicon: _Lexicon, word: str) -> str:
     if word in lexicon.words:
         return lexicon.words[word]
+    if word in _SIGNS:
+        return "ignored" if word == _IGNORED else "ends"
     if not word.startswith(tuple(lexicon.openings)) and not word.endswith(tuple(lexicon.endings)):
         return "others"
     for end in range(len(word), 1, -1):

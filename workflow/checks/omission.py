@@ -8,12 +8,12 @@ translations reach. An addition is an omission in the other direction.
 import math
 import re
 import unicodedata
-from functools import lru_cache
-from itertools import repeat
+from functools import cache, lru_cache
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, WordWeights, word_table
 from workflow.glossary.stemming import stem
+from workflow.word_filters import RunWords
 
 __all__ = [
     "added",
@@ -73,7 +73,12 @@ def added(source: str, target: str, pair: LanguagePair) -> str | None:
 @lru_cache(maxsize=2048)
 def stems_of(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of a text's words, in order, with numbers as they are."""
-    return tuple(map(stem, words_of(text), repeat(language)))
+    return _stems(language).of(text)
+
+
+@cache
+def _stems(language: str) -> RunWords:
+    return RunWords(lambda run: [stem(word, language) for word in words_of(run)])
 
 
 def words_of(text: str) -> list[str]:
@@ -111,25 +116,27 @@ def strongest_run(text: str, other: str, languages: tuple[str, str], table: Word
         return 0.0, 0, 0
     stems = stems_of(other, languages[1])
     there, line = frozenset(stems), joined(stems)
+    weights, unlisted = table.weights, table.weights[OTHER]
     best = (0, 0, 0)
     total = begin = alone = 0
-    for word in _WORD.finditer(text):
-        key = stem(word.group(), languages[0])
+    for number, key in enumerate(stems_of(text, languages[0])):
         if key.isdigit():
             continue
-        weight = table.weights.get(key) or table.weights[OTHER]
+        weight = weights.get(key) or unlisted
         if total == 0:
-            begin, alone = word.start(), 0
+            begin, alone = number, 0
         if covered(key, table, there, line):
             total = max(total - weight.present, 0)
         else:
             total += weight.absent
             alone += weight.absent > 0
             if total > best[0] and alone >= _LEAST:
-                best = (total, begin, word.end())
-    total, begin, end = best
+                best = (total, begin, number)
+    total, first, last = best
     if not total:
         return 0.0, 0, 0
+    words = list(_WORD.finditer(text))
+    begin, end = words[first].start(), words[last].end()
     return total + _length_says(len(other) / len(text), (end - begin) / len(text), table), begin, end
 
 
@@ -161,17 +168,13 @@ def unmatched(text: str, other: str, languages: tuple[str, str], *, least: int, 
     table = word_table(*languages)
     if table is None:
         return -math.inf
-    weights = {one: table.weights.get(one, _UNLISTED) for one in stems_of(text, languages[0]) if not one.isdigit()}
-    content = [one for one, weight in weights.items() if weight.absent > 0]
-    unlisted = sum(weight is _UNLISTED for weight in weights.values())
-    if len(content) < least or unlisted * _STRANGE > len(weights):
+    weights, content = _weights_of(text, languages)
+    if content < least:
         return -math.inf
     others = stems_of(other, languages[1])
     there, line = frozenset(others), joined(others)
-    says, left = 0, len(content) // chance
-    for one, weight in weights.items():
-        if weight.absent <= 0 and weight is not _UNLISTED:
-            continue
+    says, left = 0, content // chance
+    for one, weight in weights:
         if not covered(one, table, there, line):
             says += weight.absent
         elif left:
@@ -179,6 +182,18 @@ def unmatched(text: str, other: str, languages: tuple[str, str], *, least: int, 
         else:
             return -math.inf
     return says
+
+
+# The same text is compared with several others.
+@lru_cache(maxsize=64)
+def _weights_of(text: str, languages: tuple[str, str]) -> tuple[tuple[tuple[str, WordWeights], ...], int]:
+    """The weights of the content words of a text and of those that the table lacks, and the number of the content words; 0 if it lacks many."""
+    table = word_table(*languages)
+    assert table is not None
+    weights = {one: table.weights.get(one, _UNLISTED) for one in stems_of(text, languages[0]) if not one.isdigit()}
+    unlisted = sum(weight is _UNLISTED for weight in weights.values())
+    found = tuple((one, weight) for one, weight in weights.items() if weight.absent > 0 or weight is _UNLISTED)
+    return found, 0 if unlisted * _STRANGE > len(weights) else len(found) - unlisted
 
 
 def _apart(source: str, target: str, languages: tuple[str, str]) -> bool:

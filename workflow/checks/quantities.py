@@ -7,7 +7,6 @@ from functools import cache
 from workflow.checks.directions import lost_direction
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import TextFilter
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
 from workflow.quantities.multiples import has_multiples, multiples
@@ -15,6 +14,7 @@ from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import may_be_number, spelled_numbers
 from workflow.quantities.words import cardinals
+from workflow.word_filters import TextFilter
 
 __all__ = ["number_words", "quantities"]
 

@@ -1,15 +1,16 @@
 """Repetition: loops of words, of syllables and of punctuation, which engines fall into."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from operator import eq
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, TextFilter
+from workflow.lexicon import Lexicon
+from workflow.word_filters import RunWords, TextFilter
 
-__all__ = ["doubled", "loop"]
+__all__ = ["USUAL_TWICE", "doubled", "loop"]
 
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
@@ -19,8 +20,8 @@ _SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
 _DOUBLED = re.compile(r"(?<!\w)[^\W\d_]{2,20}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,}+)[ \u00a0]+\1(?![\w'’\-])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{0,20}([a-zß-ÿ])\1\1[^\W\d_]{0,20}")
-_THRICE = re.compile(r"([a-zß-ÿ])\1\1")
-"""What ``_LETTERS`` finds in any case; it is quick."""
+_THREE = re.compile(r"([a-zß-ÿ])\1\1")
+"""What ``_LETTERS`` finds in any case."""
 _MOST_WORDS = 31
 """The most words in what ``_LOOP`` finds repeated."""
 _PHRASES = range(3, 9)
@@ -29,7 +30,7 @@ _LONG = 8
 """The fewest letters of a word that ``_STUTTER`` or ``_DOUBLED`` finds."""
 _FEWEST_AGAIN = 6
 """The fewest letters that a word has again if ``_STUTTER`` finds something in it."""
-_USUAL = {
+USUAL_TWICE = {
     "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
     "fr": frozenset(("nous", "vous")),
     "es": frozenset(("ya",)),
@@ -37,15 +38,16 @@ _USUAL = {
 """Words that stand twice in good sentences: ``nous nous trompons``, ``das Buch, das das sagt``."""
 
 
+_TOKENS = RunWords(lambda run: map(str.lower, _TOKEN.findall(run)))
+
+
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
-    searched = (
-        ((_LOOP, target), (_PHRASE, target)) if _has_repeated(list(map(str.lower, _TOKEN.findall(target)))) else ()
-    )
+    searched = ((_LOOP, target), (_PHRASE, target)) if _has_repeated(_TOKENS.of(target)) else ()
     within = _WITHIN_WORDS.finds(target)
     if not searched and not within:
         return None
-    long = [word for word in map(str.lower, _TOKEN.findall(target)) if len(word) >= _LONG]
+    long = [word for word in _TOKENS.of(target) if len(word) >= _LONG]
     stuttering = " ".join(filter(_may_stutter, long))
     for pattern, text in (*searched, (_STUTTER, stuttering), (_SIGNS, target)):
         match = pattern.search(text)
@@ -83,37 +85,29 @@ def _has_repeated(words: Sequence[str]) -> bool:
         return False
     # What stands three times has each of its words twice again; what stands twice has it once again.
     longest = min(_MOST_WORDS, len(words) // 2, max(again // 2, min(again, _PHRASES[-1])))
-    for length, often in sorted(_distances(words, longest).items()):
-        if often < length:
-            continue
+    for length in range(1, longest + 1):
         same = bytes(map(eq, words, words[length:]))
         if b"\1" * length * 2 in same or (length in _PHRASES and b"\1" * length in same):
             return True
     return False
 
 
-def _distances(words: Sequence[str], longest: int) -> Counter[int]:
-    """How often a word stands at each distance from itself, up to the longest that counts."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        places[word].append(place)
-    found: Counter[int] = Counter()
-    for same in places.values():
-        for number, place in enumerate(same):
-            for other in same[number + 1 : number + 1 + longest]:
-                if other - place > longest:
-                    break
-                found[other - place] += 1
-    return found
+def _may_stand_twice(text: str) -> bool:
+    """Whether a word may stand twice in a row. Patterns compare letters one by one: ``İ`` is an ``i``, and ``Σ`` is ``σ`` everywhere."""
+    words = _TOKENS.of(text)
+    return any(map(eq, words, words[1:])) or "İ" in text or "Σ" in text
+
+
+_THRICE = TextFilter(lambda run: _THREE.search(run) is not None)
 
 
 def doubled(source: str, target: str, pair: LanguagePair) -> str | None:
     """A word that stands twice, or a letter that stands three times, though nothing does so in the source."""
-    usual = _USUAL.get(base_language(pair.target), frozenset())
-    twice = _TWICE.findall(target)
+    usual = USUAL_TWICE.get(base_language(pair.target), frozenset())
+    twice = _TWICE.findall(target) if _may_stand_twice(target) else []
     found = next((word for word in twice if word.lower() not in usual), None)
     if found and len(_TWICE.findall(source)) < len(twice):
         return f"“{found}” stands twice"
     # German compounds have three: Schifffahrt.
-    thrice = _LETTERS.search(target) if base_language(pair.target) != "de" and _THRICE.search(target) else None
+    thrice = _LETTERS.search(target) if base_language(pair.target) != "de" and _THRICE.finds(target) else None
     return f"“{thrice.group()[:30]}” has a letter thrice" if thrice and not _LETTERS.search(source) else None

@@ -12,9 +12,10 @@ from workflow.checks.known_names import countries
 from workflow.checks.model import MARK, OBJECT, TextPair
 from workflow.checks.scripts import SCRIPTS, of_script
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, WordFilter
+from workflow.lexicon import Lexicon
 from workflow.model import Span
 from workflow.spelling import Speller
+from workflow.word_filters import TextFilter, WordFilter
 
 __all__ = ["unknown_words", "words_of"]
 
@@ -42,7 +43,7 @@ def unknown_words(pair: TextPair) -> list[tuple[str, Span]]:
         return []
     known = _known(pair.speller, pair.languages.target, pair.languages.target_script)
     # The quick tests first: most texts have no word that is not known, whatever stands between them.
-    if not known.plain_words.find(_PLAIN.findall(pair.target)):
+    if not known.plain_words.finds(pair.target):
         return []
     text = pair.masked_target
     suspicious = set(known.chunks.find(text.split()))
@@ -69,7 +70,7 @@ class _KnownWords:
         self._countries = countries(language)
         self._letters = SCRIPTS.get(script)
         self.has_nouns = base_language(language) in _NOUNS
-        self.plain_words = WordFilter(self._is_unknown)
+        self.plain_words = TextFilter(lambda run: any(map(self._is_unknown, _PLAIN.findall(run))))
         self.chunks = WordFilter(lambda chunk: any(True for _ in _strange_words(chunk, self)))
 
     def strange_parts(self, word: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.lexicon import Lexicon, TextFilter, WordFilter
+from workflow.lexicon import Lexicon
+from workflow.word_filters import TextFilter, WordFilter
 
 __all__ = ["has_unknown", "invented", "invented_words", "left", "left_words", "strange_words"]
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.scripts import SCRIPTS, of_script
 from workflow.languages import base_language, language
-from workflow.lexicon import TextFilter
+from workflow.word_filters import TextFilter
 
 __all__ = ["wrong_language"]
 

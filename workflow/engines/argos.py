@@ -38,7 +38,7 @@ MAX_TOKENS = 100
 
 _MIN_SPLIT = 24
 """Minimum tokens of a piece that is cut and tried again because its translation reached the maximum length."""
-_BEAM = 4
+_BEAM = 3
 # The search after the first hypotheses were rejected, which does not repeat itself.
 _RETRY_HYPOTHESES = 8
 _REPETITION_PENALTY = 1.2

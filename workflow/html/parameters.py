@@ -7,6 +7,7 @@ site generators and their themes use for text are listed here; a value without a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.html.elements import READABLE
 
@@ -160,6 +161,7 @@ def is_prose_name(name: str) -> bool:
     return name.lower() in _PROSE_NAMES
 
 
+@lru_cache(maxsize=4096)
 def without_texts(raw: str) -> str:
     """Return a tag without the values that people read: what a translation must keep of it."""
     link = _CROSS_REFERENCE.match(raw)

@@ -57,7 +57,7 @@ def _found(
     formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
-    if syntax == "markdown":
+    if syntax == "markdown" and not text.isprintable():
         found.extend(InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text))
     loose = list(finds(text, placeholders))
     if formats:

@@ -62,7 +62,8 @@ def visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
     if not _RUN.search(target):
         return ()
     theirs = find(target)
-    if all(target.count(sign) == sum(tag.text.count(sign) for tag in theirs) for sign in "*_~"):
+    inside = "".join([tag.text for tag in theirs])
+    if all(target.count(sign) == inside.count(sign) for sign in "*_~"):
         return ()  # as nearly always: no mark is outside a tag
     left = _left_over(target, theirs)
     if not left:

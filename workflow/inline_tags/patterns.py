@@ -10,6 +10,7 @@ from workflow.inline_tags.model import InlineTag, TagKind
 from workflow.inline_tags.spans import Spans
 from workflow.inline_tags.technical import technical_names
 from workflow.inline_tags.time_limit import TookTooLong, time_limit
+from workflow.word_filters import TextFilter
 
 __all__ = ["fault", "finds", "placeholders"]
 
@@ -140,7 +141,7 @@ _NAMES = (
     ),  # arrows, emoji
     ("", r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)"),  # v2
     (
-        "`",
+        "```",
         r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",
     ),  # a fence that does not count, since its line continues with a code span: ```note title="`x` …"
 )
@@ -154,7 +155,8 @@ _ANY = re.compile(
     r"|(?<=\d)(?:\d{4}|-\d\d-\d|\.\d+\.\d)|(?<=-)-|(?<=\[)(?:\[|[!/]?[A-Za-z])|(?<=\])\]|(?<=`)``|(?<=\+)\+|(?<=[A-Z\d]=)|(?<=8<)"
     r"|(?<=0x)|(?<=v\d))"
 )
-_SIGN = re.compile(r"[\]@{%:+\[$/\-(=_`]|\.(?=\w)")
+_WITH_SIGN = TextFilter(lambda run: _ANY.search(run) is not None)
+_SIGN = re.compile(r"[\]@{%:+\[$/\-(=_]|`{3}|\.(?=\w)")
 _COMMON = frozenset(":/-(_.")
 """Signs of which each set has a pattern of its own; for a text with another one, all are tried."""
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
@@ -228,7 +230,7 @@ def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
     """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The later ones may overlap the earlier ones."""
     yield from _extra(text, tuple(extra))
     found = []
-    if _ANY.search(text):
+    if _WITH_SIGN.finds(text):
         found = [
             InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or ""])
             for match in _paired(match for match in _all(text).finditer(text) if match.lastgroup)

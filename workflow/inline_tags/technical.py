@@ -5,7 +5,9 @@ They are found in two steps, since few words have a sign inside: candidates firs
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+
+from workflow.word_filters import TextFilter
 
 __all__ = ["KEYS", "may_have_technical_names", "technical_names"]
 
@@ -65,9 +67,13 @@ _CANDIDATES = (
         re.compile(r"(?<![\w./\\-])(?:\w++[./\\-])*\*\.[a-z\d]++(?:\.[a-z\d]++)*+(?!\w)"),
     ),
 )
-"""Pairs of patterns: what a text with such a name has in any case, and the candidates. The first begin with a sign, so that they are fast."""
-_WITHOUT_ASTERISK = tuple(pair for pair in _CANDIDATES if not pair[0].pattern.startswith(r"\A"))
-"""Those for a text without asterisks. The patterns of the others begin at the start of a text, and take long to find nothing."""
+"""Pairs of patterns: what a text with such a name has in any case, and the candidates."""
+_ASTERISK = r"\A"
+"""How the patterns begin that are for texts with asterisks; they look at the whole text."""
+_WITHOUT_ASTERISK = tuple(pair for pair in _CANDIDATES if not pair[0].pattern.startswith(_ASTERISK))
+_SIGN = re.compile("|".join(sign.pattern.replace(r" ?\w", r"(?:\w|\Z)") for sign, _ in _WITHOUT_ASTERISK))
+"""What a run of characters without blanks has in any case if a text without asterisks has such a name."""
+_WITH_SIGN = TextFilter(lambda run: _SIGN.search(run) is not None)
 _LONGEST = 300
 """Longer words are data; trying all patterns would take long."""
 _TRAILING = ".:?'’_"
@@ -108,23 +114,33 @@ def _whole() -> re.Pattern[str]:
 
 def may_have_technical_names(text: str) -> bool:
     """Whether a text has a sign that technical names have; most texts have none."""
-    return any(sign.search(text) for sign, _ in _candidates(text))
+    return bool(_candidates(text))
 
 
-def _candidates(text: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return _CANDIDATES if "*" in text else _WITHOUT_ASTERISK
+def _candidates(text: str) -> list[re.Pattern[str]]:
+    """The patterns of candidates that a text may have, in their order."""
+    if "*" in text:
+        return [candidates for sign, candidates in _CANDIDATES if sign.search(text)]
+    if not _WITH_SIGN.finds(text):
+        return []
+    return [candidates for sign, candidates in _WITHOUT_ASTERISK if sign.search(text)]
 
 
 def technical_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the technical names of ``text``. They may overlap; the first counts."""
-    for sign, candidates in _candidates(text):
-        for match in candidates.finditer(text) if sign.search(text) else ():
+    for candidates in _candidates(text):
+        for match in candidates.finditer(text):
             word = match.group().rstrip(_TRAILING)
             if len(word) > _LONGEST:
                 continue
-            if not _whole().fullmatch(word):
+            if not _is_name(word):
                 # German compounds: `Foo::bar-Beispiel`.
                 word, _, second = word.rpartition("-")
-                if not second[:1].isupper() or not _whole().fullmatch(word):
+                if not second[:1].isupper() or not _is_name(word):
                     continue
             yield match.start(), match.start() + len(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(word: str) -> bool:
+    return _whole().fullmatch(word) is not None

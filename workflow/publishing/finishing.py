@@ -24,6 +24,11 @@ _BOX = re.compile(
 _CELL = re.compile(r"<(t[dh])((?:\s[^>]*)?)>(.*?)(?=</\1>|<t[dhr]\b|</t(?:able|r|body|head|foot)>)", re.DOTALL)
 _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _TABLE = re.compile(r'(<div class="table">\s*)?(<table\b(?:(?!<table\b).)*?</table>)', re.DOTALL)
+_EMPTY_HEADER = re.compile(r"<th((?:\s[^>]*)?)>(\s*)</th>")
+"""The corner of many tables. A header that says nothing is none."""
+_OF_HEADERS = re.compile(r'\s(?:scope|abbr)="[^"]*"')
+_EMPTY_LINK = re.compile(r"<a((?=[^>]*\shref=)[^>]*)></a>")
+_HREF = re.compile(r'\shref(?:lang)?="[^"]*"')
 _PRE = re.compile(r"<pre((?:\s[^>]*)?)>(.*?)</pre>", re.DOTALL)
 
 
@@ -37,7 +42,7 @@ def finished(body: str, edition: Edition) -> str:
         body = _BOX.sub(_labelled, body)
     if ' name="' in body:
         body = _anchors(body)
-    return body
+    return _EMPTY_LINK.sub(_unlinked, body)
 
 
 def _anchors(body: str) -> str:
@@ -55,6 +60,11 @@ def _anchors(body: str) -> str:
     return "".join([*parts, body[at:]])
 
 
+def _unlinked(match: re.Match[str]) -> str:
+    """An anchor in place of a link without words, which nobody can follow."""
+    return f"<a{_HREF.sub('', match[1])}></a>"
+
+
 def _labelled(match: re.Match[str]) -> str:
     words = match[2].rstrip()
     return f"<label>{match[1]}{words}</label>{match[2][len(words) :]}" if plain(words).strip() else match[0]
@@ -67,6 +77,7 @@ def _tables(body: str, edition: Edition) -> str:
         nonlocal number
         number += 1
         inner = _CELL.sub(lambda cell: _cell(cell, edition.language.direction), match[2])
+        inner = _EMPTY_HEADER.sub(lambda cell: f"<td{_OF_HEADERS.sub('', cell[1])}>{cell[2]}</td>", inner)
         if max((_row_length(row) for row in _ROW.findall(match[2])), default=0) < _SCROLLING:
             return f"{match[1] or ''}{inner}"
         start = _scroller('div class="table"', edition.interface.text("Table {number}").format(number=number))

@@ -15,7 +15,7 @@ from workflow.publishing.editions import LocalizedDocument
 
 __all__ = ["RESERVED", "check_html", "lost_addresses", "without_reserved"]
 
-_LOST = "iframe|frame|object|embed|applet|script|form|button|select|textarea|svg|canvas"
+_LOST = "iframe|frame|object|embed|applet|script|form|button|select|textarea|input|svg|canvas"
 _ANY = re.compile(rf"<(?:{_LOST})\b", re.IGNORECASE)
 RESERVED = "edition:"
 """What the ids of the theme begin with."""
@@ -65,6 +65,8 @@ def _lost(body: str) -> Sequence[_Lost]:
     for token in tokens(body):
         if token.tag is not None and not token.tag.closing and token.tag.name in names:
             values = {each.name: each.value for each in token.tag.attributes}
+            if token.tag.name == "input" and values.get("type", "").lower() in ("checkbox", "hidden"):
+                continue
             found.append(_Lost(token.tag.name, values.get("src") or values.get("data") or ""))
     return found
 

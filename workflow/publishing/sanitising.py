@@ -4,6 +4,7 @@ The whole body is sanitised at once. nh3 closes open elements, so a block on its
 block.
 """
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,8 @@ _ATTRIBUTES = {
     "mtable": "columnalign rowspacing columnspacing",
     "mtd": "columnspan rowspan columnalign",
 }
+_FIELD = re.compile(r'<input(?![^>]*\stype="checkbox")[^>]*>')
+"""A field that is no check box: without its form, it is a grey box in which nobody can write."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "geo"})
 """The protocols that links may use."""
 
@@ -96,6 +99,8 @@ def sanitised(body: str) -> str:
     its ``<img>``. Inline elements and formulas without an end are closed where their block ends.
     """
     clean: str = _cleaner().clean(closed(body))
+    if "<input" in clean:
+        clean = _FIELD.sub("", clean)
     return _without_loose_sources(clean) if "<source" in clean else clean
 
 

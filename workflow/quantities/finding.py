@@ -40,6 +40,7 @@ from workflow.quantities.patterns import (
 )
 from workflow.quantities.spoken import in_words, scores
 from workflow.quantities.surroundings import NumberContext, is_month
+from workflow.word_filters import TextFilter
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
@@ -56,7 +57,10 @@ _FOREIGN = re.compile(r"[^\D0-9]|µ")
 
 def has_quantities(text: str) -> bool:
     """Whether a text contains any digit: most texts do not, and that is quickly seen."""
-    return ANY.search(text) is not None
+    return _WITH_DIGITS.finds(text)
+
+
+_WITH_DIGITS = TextFilter(lambda run: ANY.search(run) is not None)
 
 
 @lru_cache(maxsize=1024)

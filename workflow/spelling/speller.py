@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workflow.errors import BadInput
 from workflow.files import reason
-from workflow.lexicon import WordFilter
+from workflow.word_filters import WordFilter
 
 __all__ = ["EXTRA", "Speller", "problem_of"]
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from tests.publishing.nav_reading import reachable
 from workflow.publishing import Publication
 
-__all__ = ["dead_links", "unreachable"]
+__all__ = ["dead_links", "to_look_at", "unreachable"]
 
 
 class _Page(HTMLParser):
@@ -62,3 +62,13 @@ def unreachable(html: Path, report: Publication) -> Iterator[str]:
         yield from (
             f"{edition.language}/{page.page}: no menu leads here" for page in edition.pages if page.page not in found
         )
+
+
+def to_look_at(report: Publication, everywhere: str) -> Iterator[str]:
+    """Yield some pages, below ``html``: each document in one language, in turn, and one document in all languages."""
+    editions = report.editions
+    for place, page in enumerate(editions[0].pages):
+        chosen = editions if page.document == everywhere else [editions[place % len(editions)]]
+        for edition in chosen:
+            yield f"{edition.language}/{edition.pages[place].page}"
+    yield from ("index.html", "404.html")

@@ -28,6 +28,7 @@ root_files: static
 edit_url: https://example.org/edit/{{path}}
 markdown: {{math: true, definition_lists: true}}
 publish:
+  allow: [approved, translated, previous, draft, source]
   rules: [{{documents: complete.md, complete_only: true}}]
 redirects: {{old.html: constructs.md, "/first.html": index.md, old/tables/: "constructs.md#tables"}}
 theme:
@@ -105,7 +106,9 @@ def _generated(made: Small) -> None:
         made.write(f"source/news/{day}.md", f"{head}The boat came back on day {day}.\n")
     made.write("source/empty.md", "")
     made.write("source/only-code.md", "```\nx = 1\n```\n")
-    made.write("source/complete.md", "# Complete or not at all\n\nA law.\n\nAnother law.\n")
+    made.write(
+        "source/complete.md", "# Complete or not at all\n\nA law.\n\nA second law.\n\nA third law.\n\nA last law.\n"
+    )
     made.write("source/images/boat.png", PICTURE)
     made.write("static/robots.txt", "User-agent: *\n")
     made.write("static/favicon.ico", PICTURE)
@@ -113,10 +116,10 @@ def _generated(made: Small) -> None:
 
 def _translate(made: Small, project: Project, code: str, document: str, seed: int) -> None:
     """Write the catalog of a document: none, or all of one state, or of all states in turn."""
-    sort = seed % 6
+    sort = 2 if document == "complete.md" else seed % 6
     if sort == 5 and document not in ("index.md", "constructs.md"):
         return
-    states = ("approved",), ("draft",), ("", "draft", "approved", "stale", "empty", "rule", "hostile")
+    states = ("approved",), ("draft",), ("", "draft", "approved", "stale", "empty", "edited", "rule", "hostile")
     each = cycle(states[min(sort, 2)])
     texts: dict[str, str | tuple[str, str]] = {}
     for number, unit in enumerate(project.parse(document).units):

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from workflow.checks import content, invisible, letters
+from workflow.checks import content, invisible, letters, misread
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.misread import misread
-from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.checks.wrong_language import wrong_language
 from workflow.model import Severity, Span
+from workflow.word_filters import TextFilter
 
 __all__ = ["CHECKS"]
 
@@ -17,12 +17,28 @@ _ENCODING = "Linguistic conventions: character encoding"
 _ZERO_WIDTH = "\u200b"
 _KASHIDA = "\u0640"
 _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
+_CORE = re.compile("[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2}")
+"""What ``_CAPITALS`` finds, wherever it stands."""
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a]")
 """Accents, and the parts of Arabic, Korean and Japanese letters, that are characters of their own."""
 
 
-def _is_not_ascii(pair: TextPair) -> bool:
-    return not pair.target.isascii()
+_ODD = re.compile(
+    f"[{''.join(invisible.DRAWN_AS_NOTHING)}\ufe00-\ufe0f\U000e0100-\U000e01ef{_KASHIDA}{''.join(sorted(misread.FIRST))}]"
+    f"|{_COMBINING.pattern}|{'|'.join(content.UNKNOWN)}"
+)
+"""What some of the checks look for, as far as Unicode calls it printable."""
+_WITH_ODD = TextFilter(lambda run: _ODD.search(run) is not None)
+_WITH_CORE = TextFilter(lambda run: _CORE.search(run) is not None)
+
+
+def _has_odd(pair: TextPair) -> bool:
+    """Whether a translation has a character that is not printable, or another that one of the checks looks for: most have none."""
+    return not pair.target.isprintable() or _WITH_ODD.finds(pair.target)
+
+
+def _has_core(pair: TextPair) -> bool:
+    return _WITH_CORE.finds(pair.target)
 
 
 def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
@@ -63,7 +79,7 @@ def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _mojibake(pair: TextPair) -> Iterator[TextProblem]:
-    if match := misread(pair.source, pair.target, pair.languages.target):
+    if match := misread.misread(pair.source, pair.target, pair.languages.target):
         yield TextProblem(f"“{match[0]}” looks like text that was read in a wrong encoding", Span(*match.span()))
 
 
@@ -88,7 +104,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has a space without width (U+200B), which no reader sees.",
         find=_zero_width,
-        needs=in_target(_ZERO_WIDTH),
+        needs=_has_odd,
         examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la\u200b puerta."),),
     ),
     Check(
@@ -97,6 +113,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has control, format, private or unassigned characters that the source does not have.",
         find=on_words(_hidden),
+        needs=_has_odd,
         examples=(Example("en-de", "Close the door.", "Schließen Sie die Tür.", "Schließen\u00ad Sie die Tür."),),
     ),
     Check(
@@ -105,7 +122,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="A mark that turns the direction of text is not closed.",
         find=_bidi,
-        needs=_is_not_ascii,
+        needs=_has_odd,
         examples=(Example("en-he", "The file a.txt", "הקובץ \u2066a.txt\u2069", "הקובץ \u2066a.txt"),),
     ),
     Check(
@@ -114,7 +131,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="Letters are written with separate accents (Unicode’s NFD form), and can be written as one character.",
         find=_decomposed,
-        needs=_is_not_ascii,
+        needs=_has_odd,
         examples=(
             Example("en-es", "the edition", "la edición", "la edicio\u0301n"),
             Example("en-ja", "the edition", "ガイド版", "カ\u3099イト\u3099版"),
@@ -128,7 +145,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="Letters look like text that was read in a wrong encoding.",
         find=_mojibake,
-        needs=_is_not_ascii,
+        needs=_has_odd,
         examples=(Example("en-es", "the edition", "la edición", "la ediciÃ³n"),),
     ),
     Check(
@@ -137,6 +154,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="The translation has a sign that stands for a lost or an unknown character.",
         find=on_words(content.unknown),
+        needs=_has_odd,
         examples=(Example("en-es", "the edition", "la edición", "la edici\ufffdn"),),
     ),
     Check(
@@ -179,6 +197,7 @@ CHECKS = (
         severity=Severity.NOTE,
         description="A letter is drawn long with a kashida (U+0640), which readers and searches stumble over.",
         find=_kashida,
+        needs=_has_odd,
         languages=frozenset({"ar", "fa", "ur"}),
         examples=(
             Example("en-ar", "The house", "البيت", "البيـــت"),
@@ -192,6 +211,7 @@ CHECKS = (
         severity=Severity.NOTE,
         description="A word begins with two capitals and goes on in small letters.",
         find=_capitals,
+        needs=_has_core,
         examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "CIerre la puerta."),),
     ),
 )

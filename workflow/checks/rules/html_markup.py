@@ -38,8 +38,9 @@ def _changed(pair: TextPair) -> Sequence[InlineTag]:
 
 
 def _unsafe(pair: TextPair) -> Iterator[TextProblem]:
-    ours = {match.group().lower() for match in _UNSAFE.finditer(pair.source)}
-    for match in _UNSAFE.finditer(pair.target):
+    theirs = list(_UNSAFE.finditer(pair.target))
+    ours = {match.group().lower() for match in _UNSAFE.finditer(pair.source)} if theirs else ()
+    for match in theirs:
         if match.group().lower() not in ours:
             yield TextProblem(f"adds “{match.group()[:40]}”, which can run in a reader’s browser", Span(*match.span()))
             return

@@ -28,6 +28,13 @@ _WIDE = {"(": "（", ")": "）", "[": "［", "]": "］", "{": "｛", "}": "｝"}
 _ENGLISH = re.compile('“([^“”„"]{1,2000})”')
 
 
+_BRACKETS = re.compile(f"[{re.escape(''.join(_WIDE))}{''.join(_WIDE.values())}]")
+
+
+def _has_brackets(pair: TextPair) -> bool:
+    return _BRACKETS.search(pair.target) is not None
+
+
 def _brackets(pair: TextPair) -> Iterator[TextProblem]:
     """A bracket without its partner; of a source that has such brackets as well, as in ``1)``, nothing is asked."""
     for opening, closing in ("()", "[]", "{}"):
@@ -83,6 +90,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A bracket is not closed, and those of the source are.",
         find=_brackets,
+        needs=_has_brackets,
         examples=(
             Example("en-es", "The house (old) is big.", "La casa (antigua) es grande.", "La casa (antigua es grande."),
         ),

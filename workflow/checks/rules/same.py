@@ -28,6 +28,8 @@ _FEWEST = 2
 
 
 def _same(pair: TextPair) -> Iterator[TextProblem]:
+    if pair.source.split(None, 1)[:1] != pair.target.split(None, 1)[:1] and len(pair.source) != len(pair.target):
+        return
     if len(pair.source) != len(pair.target) and pair.source.split() != pair.target.split():
         return
     source, target = pair.source_words, pair.target_words

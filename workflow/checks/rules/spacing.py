@@ -19,6 +19,7 @@ _SPACED = re.compile(
 )
 """A sign before which French has a no-break space, and the opening quotation mark after which it has one."""
 _LOOSE = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
+_SPACED_SIGNS = tuple(f" {sign}" for sign in ".,;:!?")
 _LOOSE_IN_FRENCH = re.compile(r"(?<=\w) +(?=[.,](?:\s|\Z))")
 _JOINED = re.compile(
     "(?P<number>\\d+)(?P<after>[\u00a0\u202f])(?=[^\\W\\d_]|[%°€£$])|(?:[^\\W\\d_]\\.?|[§№])(?P<before>[\u00a0\u202f])(?P<follows>\\d+)"
@@ -143,9 +144,7 @@ def _punctuation_spacing(pair: TextPair) -> Iterator[TextProblem]:
         yield from _french(pair)
         return
     text = pair.masked_target
-    if " ." not in text and not _LOOSE.search(text):
-        return
-    if _LOOSE.search(pair.masked_source):
+    if not any(map(text.__contains__, _SPACED_SIGNS)) or _LOOSE.search(pair.masked_source):
         return
     found = [(*match.span(), "") for match in _LOOSE.finditer(text)]
     if found:

@@ -10,6 +10,7 @@ from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit, restored
 from workflow.drafting.segments.terminology import Terminology
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 
@@ -131,7 +132,7 @@ def make_candidate(
     language = context.pair.target
     # Checks read the parts: what a tokenizer normalised must be back before them.
     parts = tuple(restored(sentence.words, part) if isinstance(part, str) else part for part in parts)
-    parts = localised(sentence.words, parts, context.pair)
+    parts = localised(sentence.words, tidied(sentence.words, parts, language), context.pair)
     text = postedit(sentence.source, join_parts(sentence, parts, language), language)
     return Candidate(text, output, parts, hypothesis.score, hypothesis.unknown)
 

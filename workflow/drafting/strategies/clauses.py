@@ -14,6 +14,7 @@ from workflow.checks.table import SERIOUS, failed_check
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit_piece
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import NOTHING, Answers, Candidate, Strategy, StrategyContext, rejected
 from workflow.engines.base import Hypothesis, Segment
@@ -77,8 +78,8 @@ class _Clause:
             if decoded is None:
                 return "inline tags were lost or duplicated"
             given = decoded
-        parts = localised(self.sentence.words, given, context.pair)
-        source, target = self.sentence.source, context.pair.target
+        words, source, target = self.sentence.words, self.sentence.source, context.pair.target
+        parts = localised(words, tidied(words, given, target), context.pair)
         if not self.numbers:
             text = postedit_piece(source, "".join(map(str, parts)), target)
             parts, words = (text,), text

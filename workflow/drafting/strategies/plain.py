@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, capitalised
 from workflow.engines.base import Segment
 from workflow.glossary import TermMatch
@@ -53,9 +54,15 @@ def _ask_plain(sentence: Sentence, context: StrategyContext) -> tuple[Segment, .
 def _read_plain(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     for hypothesis in answers[0]:
         output = "".join(map(str, hypothesis.parts)).strip()
-        edited = localised(sentence.source, (output,), context.pair)[0]
-        text = postedit(sentence.source, str(edited), context.pair.target)
+        edited = _edited(sentence.source, output, context)
+        text = postedit(sentence.source, edited, context.pair.target)
         yield Candidate(text, output, (text,), hypothesis.score, hypothesis.unknown)
+
+
+def _edited(source: str, output: str, context: StrategyContext) -> str:
+    """An answer without what the engine added, and with localised quantities."""
+    pair = context.pair
+    return str(localised(source, tidied(source, (output,), pair.target), pair)[0])
 
 
 # Headings and cells: engines take capitalised words for names.
@@ -77,8 +84,7 @@ def _read_lowered(sentence: Sentence, answers: Answers, context: StrategyContext
         if output.casefold() == source.casefold():
             text = source
         else:
-            edited = localised(source, (output,), context.pair)[0]
-            text = postedit(source, str(edited), context.pair.target)
+            text = postedit(source, _edited(source, output, context), context.pair.target)
             text = text.upper() if source.isupper() else capitalised(text)
         yield Candidate(text, output, (text,), hypothesis.score, hypothesis.unknown, may_copy=True)
 

@@ -27,9 +27,9 @@ from workflow.model import Progress
 
 __all__ = ["SentenceKey", "SentenceResult", "SentenceTranslator"]
 
-_HYPOTHESES = 4
+_HYPOTHESES = 3
 """Number of hypotheses requested for each segment."""
-_MAX_CANDIDATES = 4 * _HYPOTHESES
+_MAX_CANDIDATES = 16
 """Maximum number of candidates read for a sentence from one strategy."""
 
 SentenceKey = tuple[Sentence, Grammar]
@@ -208,8 +208,8 @@ class SentenceTranslator:
         """
         result = self.results[key]
         asked = _readable(segments)
-        named = (replace(_as_written(key, one), strategy=strategy, asked=asked) for one in candidates)
-        unread = self._in_order(key, islice(named, _MAX_CANDIDATES))
+        found = self._in_order(key, islice((_as_written(key, one) for one in candidates), _MAX_CANDIDATES))
+        unread = (replace(one, strategy=strategy, asked=asked) for one in found)
         for one in unread:
             candidate = self._validated(key, one)
             result.tried.append(candidate)

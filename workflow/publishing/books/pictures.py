@@ -8,7 +8,7 @@ import re
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-__all__ = ["clean_svg", "media_type"]
+__all__ = ["clean_svg", "has_no_size", "media_type"]
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
@@ -41,6 +41,8 @@ _FORBIDDEN = frozenset(
     | {"script", "set", "video"}
 )
 _DEPTH = 200
+_ROOT = re.compile(rb"<svg\b[^>]*>")
+_SIZE = re.compile(rb"""\s(?:width|height)=["']\s*[\d.]+(?!\s*%|[\d.])""")
 
 
 def media_type(name: str, data: bytes, element: str) -> tuple[str, str] | None:
@@ -79,6 +81,12 @@ def clean_svg(data: bytes) -> bytes | None:
         ElementTree.register_namespace(prefix, namespace)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def has_no_size(drawing: bytes) -> bool:
+    """Return whether an SVG picture says nothing of its size but the relation of width and height, so that it fills the line."""
+    root = _ROOT.search(drawing)
+    return root is not None and b"viewBox" in root[0] and not _SIZE.search(root[0])
 
 
 def _clean(node: ElementTree.Element, depth: int, ids: set[str]) -> bool:

@@ -9,6 +9,7 @@ from workflow.publishing.books.book_links import CONTENTS
 from workflow.publishing.books.chapter import notice_box, strings_attributes, title_contents
 from workflow.publishing.books.cover import cover_picture
 from workflow.publishing.books.nodes import Content, Node, element, flat, serialised, walk
+from workflow.publishing.books.pictures import has_no_size
 from workflow.publishing.builders.pdf.formula_pictures import with_pictures
 from workflow.publishing.builders.pdf.page_notes import with_page_notes
 
@@ -17,6 +18,8 @@ __all__ = ["PICTURES", "PrintedBook", "printed"]
 PICTURES = "book:"
 """The scheme of the addresses of pictures."""
 _CONTENTS = "contents"
+_ISOLATE, _END = "\u2068", "\u2069"
+"""A name has a direction of its own. WeasyPrint knows no ``<bdi>``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,16 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
         _name(chapter, names)
     for node in (node for part in parts if isinstance(part, Node) for node in walk(part)):
         _address(node, names)
+        if has_no_size(pictures.get(node.attributes.get("src", ""), ("", b""))[1]):
+            node.add_class("unsized")
     body = element("body", {"data-title": book.title, "class": "whole" if book.whole else "single"}, *parts)
     return PrintedBook(book.title, _page(book, body), pictures, book.identifier.bytes)
 
 
 def _title_page(book: Book) -> Node:
-    names: list[Content] = [element("p", {"class": "author"}, author) for author in book.authors[:6]]
+    names: list[Content] = [
+        element("p", {"class": "author"}, f"{_ISOLATE}{author}{_END}") for author in book.authors[:6]
+    ]
     marks = {key: book.title_attributes[key] for key in ("lang", "dir") if key in book.title_attributes}
     title = element("p", {"class": "title", **marks}, book.title)
     language = element("p", {"class": "language"}, book.language.autonym)

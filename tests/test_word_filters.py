@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.lexicon import TextFilter, WordFilter, word_filter
+from workflow import word_filters
+from workflow.word_filters import RunWords, TextFilter, WordFilter
 
 WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "aa", "c", ""]), max_size=8)
 
@@ -32,7 +33,7 @@ def test_a_word_is_tested_once() -> None:
 
 
 def test_memory_is_bounded_and_results_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_filter, "_MOST", 2)
+    monkeypatch.setattr(word_filters, "_MOST", 2)
     words = WordFilter(str.isupper)
     text = ["a", "B", "c", "D", "e", "F"]
     for _ in range(2):
@@ -62,6 +63,19 @@ def test_a_run_is_tested_once() -> None:
 
 
 def test_without_memory_texts_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_filter, "_MOST", 0)
+    monkeypatch.setattr(word_filters, "_MOST", 0)
     runs = TextFilter(str.isupper)
     assert [runs.finds(text) for text in ("not yet", "not YET", "not yet", "not YET")] == [False, True, False, True]
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=6))
+def test_the_words_of_a_text_are_those_of_its_runs(texts: Sequence[str]) -> None:
+    letters = RunWords(str.upper)
+    for text in texts:
+        assert letters.of(text) == tuple(text.upper().replace(" ", ""))
+
+
+def test_without_memory_words_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_filters, "_MOST", 0)
+    words = RunWords(lambda run: [run.strip(".")])
+    assert [words.of("It is. So"), words.of("It is. So")] == [("It", "is", "So")] * 2

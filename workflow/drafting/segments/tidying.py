@@ -1,0 +1,67 @@
+"""Take out of an engine's answer what small models add: a phrase that comes twice at once, marks of code and emphasis.
+
+Only what the checks would refuse is taken out, and only if the source has nothing like it. No word is lost.
+"""
+
+import re
+from collections.abc import Sequence
+
+from workflow.checks.repetition import USUAL_TWICE
+from workflow.languages import base_language
+
+__all__ = ["tidied"]
+
+_CODE = re.compile(r"(`{1,2})(?=[^\s`])([^`\n]*[^\s`])\1(?!`)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\W\d])([^*\n]{0,80}\w)\1(?![\w*])")
+_WORD = re.compile(r"\w+")
+_SIGNS = ",.;"
+"""What may stand between a phrase and the same phrase, after a word."""
+_PHRASES = range(3, 9)
+"""How many words a phrase has; two of them may come twice: ``peu à peu à``."""
+_SHORTEST = 2
+"""The fewest letters of a word that is taken out if it stands twice."""
+
+
+def tidied(source: str, parts: Sequence[str | int], language: str) -> tuple[str | int, ...]:
+    """Return the parts of a translation (strings and atom numbers) into ``language`` without what was added. ``source`` is without inline tags."""
+    return tuple(_tidied(source, part, language) if isinstance(part, str) else part for part in parts)
+
+
+def _tidied(source: str, text: str, language: str) -> str:
+    for sign, marked in (("`", _CODE), ("*", _EMPHASIS)):
+        if sign in text and sign not in source:
+            text = marked.sub(r"\2", text)
+    places = _again(text, language)
+    if not places or _again(source, language):
+        return text
+    pieces = text.split(" ")
+    for start, end in reversed(places):
+        del pieces[start:end]
+    result = " ".join(pieces)
+    return text[0].upper() + result[1:] if text[0].isupper() and result[:1].islower() else result
+
+
+def _again(text: str, language: str) -> list[tuple[int, int]]:
+    """The words and phrases that stand once more right after themselves, by the numbers of their words between blanks; without overlaps."""
+    words = [word.lower() for word in text.split(" ")]
+    if len(set(words)) == len(words):
+        return []
+    bare = [word.rstrip(_SIGNS) for word in words]
+    usual = USUAL_TWICE.get(base_language(language), frozenset())
+    last: dict[str, int] = {}
+    found: list[tuple[int, int]] = []
+    for place, word in enumerate(bare):
+        before = last.get(word, place)
+        last[word] = place
+        size = place - before
+        start = before - size + 1
+        if not 0 < size < _PHRASES.stop or start < (found[-1][1] if found else 0):
+            continue
+        if size == 1:
+            again = word.isalpha() and len(word) >= _SHORTEST and word not in usual and words[before] == word
+        else:
+            phrase = bare[start : before + 1]
+            again = phrase == bare[before + 1 : place + 1] and len(_WORD.findall(" ".join(phrase))) in _PHRASES
+        if again:
+            found.append((start, before + 1))
+    return found

@@ -1,0 +1,131 @@
+"""What the words of a text are, and which of them a test singles out, where most texts have none of them.
+
+Words come again and again. So what is found in a run of characters between blanks is remembered, and a text is taken apart at its blanks only.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, reduce
+from itertools import chain, count
+from operator import and_, itemgetter, or_
+from typing import Any
+
+__all__ = ["RunWords", "TextFilter", "WordFilter"]
+
+_MOST = 100_000
+"""Maximum number of words, and of runs, that are remembered."""
+_LONGEST = 40
+"""Maximum length of a run of characters that is remembered. Longer ones hardly come again, as sentences without blanks."""
+
+
+class WordFilter:
+    """A test of single words that remembers what it said: a text of nothing but words that it passes is passed at once."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        """``test``: says always the same about a word."""
+        self._test = test
+        self._passed: set[str] = set()
+        self._found: set[str] = set()
+
+    def find(self, words: Sequence[str]) -> list[str]:
+        """Return the words that the test singles out, in order."""
+        if self._passed.issuperset(words):
+            return []
+        return [word for word in words if word not in self._passed and self._is_found(word)]
+
+    def _is_found(self, word: str) -> bool:
+        if word in self._found:
+            return True
+        result = self._test(word)
+        remembered = self._found if result else self._passed
+        if len(remembered) < _MOST:
+            remembered.add(word)
+        return result
+
+
+class TextFilter:
+    """The same for texts as they are: what stands between blanks is tested with its punctuation, so that no words need be found first."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        """``test``: says whether a run of characters without blanks has what is looked for, whatever is beside it."""
+        self._test = test
+        number = next(_FILTERS)
+        self._passes, self._finds = 1 << 2 * number, 2 << 2 * number
+
+    def finds(self, text: str) -> bool:
+        """Return whether some run of a text has what is looked for."""
+        runs = _runs_of(text)
+        if runs.by_all & self._passes:
+            return False
+        if runs.by_some & self._finds:
+            return True
+        for record in runs.records:
+            known = record[_BITS]
+            if known & self._passes:
+                continue
+            if known & self._finds or self._test(record[_RUN]):
+                record[_BITS] |= self._finds
+                runs.by_some |= self._finds
+                return True
+            record[_BITS] |= self._passes
+        runs.by_all |= self._passes
+        return False
+
+
+class RunWords:
+    """The words of texts, or what is made of each of them."""
+
+    def __init__(self, words: Callable[[str], Iterable[str]]) -> None:
+        """``words``: returns the words of a run of characters without blanks, whatever is beside it."""
+        self._words = words
+        self._number = next(_WORDS)
+        self._known = itemgetter(self._number)
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Return the words of all runs of a text, in order."""
+        records = _runs_of(text).records
+        try:
+            return tuple(chain.from_iterable(map(self._known, records)))
+        except (IndexError, TypeError):
+            number = self._number
+            for record in records:
+                if len(record) <= number:
+                    record += [None] * (number + 1 - len(record))
+                if record[number] is None:
+                    record[number] = tuple(self._words(record[_RUN]))
+            return tuple(chain.from_iterable(map(self._known, records)))
+
+
+# What is known of a run is in one place, since looking it up takes longer than anything else that is done with most runs.
+_Record = list[Any]
+"""A run of characters, what filters said about it, and for each ``RunWords`` its words; None or nothing if it was not asked yet."""
+_RUN, _BITS, _FIRST_WORDS = range(3)
+_FILTERS, _WORDS = count(), count(_FIRST_WORDS)
+"""The next numbers. A filter has two bits of a record: that it passes the run, and that it finds something in it."""
+
+
+class _Records(dict[str, _Record]):
+    """By run."""
+
+    def __missing__(self, run: str) -> _Record:
+        record = [run, 0]
+        if len(run) <= _LONGEST and len(self) < _MOST:
+            self[run] = record
+        return record
+
+
+_RECORDS = _Records()
+
+
+class _Runs:
+    """The runs of a text."""
+
+    __slots__ = ("by_all", "by_some", "records")
+
+    def __init__(self, text: str) -> None:
+        self.records = list(map(_RECORDS.__getitem__, text.split()))
+        known = list(map(itemgetter(_BITS), self.records))
+        self.by_all, self.by_some = reduce(and_, known, -1), reduce(or_, known, 0)
+        """The bits that all runs have, and those that some have, as far as it was known."""
+
+
+_runs_of = lru_cache(maxsize=64)(_Runs)
