@@ -23,7 +23,9 @@ languages: [{languages}]
 output: [{output}]
 site_url: https://example.org/
 nav: {nav}
-front_matter: [default, slug]
+front_matter: [default, slug, tags]
+lists: [news, .]
+tags: [tags, categories]
 root_files: static
 edit_url: https://example.org/edit/{{path}}
 markdown: {{math: true, definition_lists: true}}
