@@ -4,13 +4,14 @@ One type for every report about content. Ids are stable, since users of ``--json
 and to docs/findings.md, and an id that has been released keeps its meaning.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.model import Severity, Span
 
-__all__ = ["FINDINGS", "Finding", "serious"]
+__all__ = ["FINDINGS", "Finding", "few_of_each", "serious"]
 
 FINDINGS: dict[str, str] = {
     "altered_edition": "A published file is not the one that the record names.",
@@ -89,6 +90,16 @@ class Finding:
     than those of ``workflow check``."""
     details: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Further facts, by names that depend on the id (docs/findings.md lists them)."""
+
+
+def few_of_each(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """Return at most ``most`` findings, in their order: errors first, then as many of each id, so that none hides another."""
+    kinds: Counter[str] = Counter()
+    ranks = []
+    for place, finding in enumerate(findings):
+        kinds[finding.id] += 1
+        ranks.append((finding.severity is not Severity.ERROR, kinds[finding.id], place))
+    return [findings[place] for place in sorted(place for *_, place in sorted(ranks)[:most])]
 
 
 def serious(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,7 +8,7 @@ import click
 from workflow.cli.console import Console, complain, count, more, table
 from workflow.errors import EngineUnavailable, WorkflowError
 from workflow.excerpts import excerpt
-from workflow.findings import Finding, serious
+from workflow.findings import Finding, few_of_each, serious
 from workflow.model import State
 
 if TYPE_CHECKING:
@@ -313,12 +313,15 @@ def _place(outputs: Sequence[str], report: "Publication") -> str:
 
 
 def show_findings(console: Console, findings: Sequence[Finding]) -> None:
-    """Print findings on stderr, one per line; notes only with ``-v``."""
+    """Print findings on stderr, one per line. Without ``-v``, notes are left out, and of many findings the first few: errors, and as many
+    of each kind, so that none hides another.
+    """
     listed = findings if console.verbose else serious(findings)
-    for finding in listed if console.verbose else listed[:_FEW]:
+    shown = listed if console.verbose else few_of_each(listed, _FEW)
+    for finding in shown:
         console.warn(finding.message)
-    if not console.verbose and len(listed) > _FEW:
-        console.warn(more(len(listed) - _FEW))
+    if left := len(listed) - len(shown):
+        console.warn(more(left))
 
 
 def show_notices(console: Console, findings: Sequence[Finding]) -> None:

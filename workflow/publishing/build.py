@@ -22,7 +22,7 @@ from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.file_hashes import inputs_of, output_hashes
-from workflow.publishing.foreign_files import keep_foreign_files
+from workflow.publishing.foreign_files import earlier_outputs, foreign_file, keep_foreign_files
 from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record, document_record
@@ -76,6 +76,8 @@ def publish(
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication.read(project.layout.editions, builders)
     languages = (project.config.source_language, *project.config.languages)
+    if last.problem is not None:  # nothing is known of the others
+        wanted = languages
     selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
 
     readable, lost = _parsed(project, documents)
@@ -108,6 +110,7 @@ def publish(
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),
+        *last.findings(project),
     )
     editions = {code: last.completed(site, edition, unread[code]) for code, edition in editions.items()}
     moved = last.has_moved(site, editions)
@@ -328,8 +331,10 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 built += [name] if not output.collisions else []
                 if name == "html":
                     foreign = keep_foreign_files(editions / name, folder / name, _made(plan))
+                    kept = (foreign_file(below(project, editions / name / each)) for each in foreign)
+                    found |= {finding.message: finding for finding in kept}
                 # An output finds the same in every language, and two kinds of books find the same.
-                found |= {finding.message: finding for finding in (*output.findings, *map(_foreign, foreign))}
+                found |= {finding.message: finding for finding in output.findings}
             problems += [*output.problems, *output.collisions.values()]
         blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
@@ -370,14 +375,6 @@ def _made(plan: _Plan) -> set[str]:
     return {*plan.site.own_folders, *(path.split("/")[1] for path in plan.last_files if path.startswith("html/"))}
 
 
-def _foreign(name: str) -> Finding:
-    return Finding(
-        "foreign_file",
-        Severity.WARNING,
-        f"editions/html/{name}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names.",
-    )
-
-
 @contextmanager
 def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
     """Collect the error of a file that cannot be written."""
@@ -398,6 +395,7 @@ def _notes(project: Project, written: _Written) -> tuple[str, ...]:
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
+    notes += earlier_outputs(project, (name for name in BUILDERS if name not in config.output))
     if "html" in written.changed and not written.archives and archives.has_archives(project.layout.editions):
         notes.append(
             f"{below(project, project.layout.editions / archives.FOLDER)} has the pages of an earlier publication. `workflow publish --archive` replaces it."

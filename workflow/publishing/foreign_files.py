@@ -1,10 +1,15 @@
-"""Files in the folder of an output that no publication made, such as a ``CNAME`` that a person put there by hand."""
+"""What lies in the folder of the editions and does not come from this publication: files that a person put there by hand, such as a
+``CNAME``, and the folders of outputs that are no longer built."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-__all__ = ["keep_foreign_files"]
+from workflow.findings import Finding
+from workflow.model import Severity
+from workflow.project import Project
+
+__all__ = ["earlier_outputs", "foreign_file", "keep_foreign_files"]
 
 _IGNORED = frozenset({".DS_Store", "Thumbs.db"})
 
@@ -24,3 +29,19 @@ def keep_foreign_files(current: Path, new: Path, known: Collection[str]) -> list
         else:
             shutil.copy2(path, new / path.name, follow_symlinks=False)
     return [path.name for path in found]
+
+
+def foreign_file(path: str) -> Finding:
+    """Return the finding about a file that was kept. ``path``: below the project."""
+    message = f"{path}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names."
+    return Finding("foreign_file", Severity.WARNING, message)
+
+
+def earlier_outputs(project: Project, names: Iterable[str]) -> list[str]:
+    """Return a note about each of these outputs, which are not wanted, that has a folder of an earlier publication."""
+    return [
+        f"{project.editions}/{name}/ has an earlier publication: output in workflow.yaml does not name {name}. "
+        f"Remove the folder, or add {name} to output."
+        for name in names
+        if (project.layout.editions / name).is_dir()
+    ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from workflow.data_formats import load_json
-from workflow.errors import BadInput, DocumentError, FileProblem
+from workflow.errors import BadInput, DocumentError
 from workflow.files import read_text
 from workflow.model import State
 from workflow.publishing.editions import LocalizedDocument
@@ -27,7 +27,6 @@ __all__ = [
     "Inputs",
     "Record",
     "document_record",
-    "last_record",
     "read_record",
     "word_totals",
 ]
@@ -196,14 +195,6 @@ def _look(unit: Mapping[str, Any]) -> str:
     if decisions := unit.get("decisions"):
         return str(decisions[0]["look"])
     return "nobody" if unit["published"] == "draft" and unit["wrote"] != "copy" else ""
-
-
-def last_record(path: Path) -> Record | None:
-    """Return the last record; None if there is none of this ``FORMAT`` that can be read."""
-    try:
-        return read_record(path)
-    except (BadInput, FileProblem, DocumentError):
-        return None
 
 
 def read_record(path: Path) -> Record:

@@ -1,10 +1,13 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.model import State
+from workflow.errors import WorkflowError
+from workflow.findings import Finding
+from workflow.model import Severity, State
+from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing import manifest
 from workflow.publishing.builders.base import Builder
@@ -14,6 +17,7 @@ from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
 from workflow.publishing.site import Site
+from workflow.publishing.unit_findings import below
 
 __all__ = ["LastPublication", "page_report"]
 
@@ -29,14 +33,28 @@ class LastPublication:
     """The editions of its manifest, by language."""
     files: frozenset[str] = frozenset()
     """The files in its manifest, below ``folder``."""
+    problem: WorkflowError | None = None
+    """Why there is a manifest that cannot be used."""
 
     @classmethod
     def read(cls, folder: Path, builders: Mapping[str, Builder]) -> "LastPublication":
-        """Read what the manifest in ``folder`` says; nothing if there is none that can be used."""
-        record = manifest.last_record(folder / manifest.NAME)
-        if record is None:
-            return cls(folder, builders, {})
+        """Read what the manifest in ``folder`` says; nothing if there is none, or none that can be used."""
+        path = folder / manifest.NAME
+        try:
+            record = manifest.read_record(path)
+        except WorkflowError as error:
+            return cls(folder, builders, {}, problem=error if path.exists() else None)
         return cls(folder, builders, record.editions, frozenset(record.files))
+
+    def findings(self, project: Project) -> Iterator[Finding]:
+        """Say that the manifest cannot be used, and what follows."""
+        if self.problem is not None:
+            path = self.folder / manifest.NAME
+            why = str(self.problem).removeprefix(f"{path}: ").rstrip(".")
+            message = (
+                f"{below(project, path)}: {why}. All languages and documents are built again, and the record as well."
+            )
+            yield Finding("altered_record", Severity.WARNING, message, source=path)
 
     def has(self, code: str) -> bool:
         """Whether the edition of a language exists in every wanted output."""

@@ -132,7 +132,7 @@ class UnitFindings:
         return Finding(
             name,
             severity,
-            f"{below(project, self._catalog)}:{line}: {what} ({below(project, source)}:{one.unit.line}).",
+            f"{below(project, self._catalog)}{f':{line}' if line else ''}: {what} ({below(project, source)}:{one.unit.line}).",
             language=self.language,
             document=self.document,
             unit=address(self.language, project.documents.name(self.document), one.unit),
