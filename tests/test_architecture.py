@@ -43,7 +43,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "pages",
         "books",
         "builders",
-        "previous verification",
+        "moved_pages previous verification",
         "build",
     ),
     "checks": (

@@ -91,3 +91,98 @@ def test_no_kind_of_finding_hides_another_in_the_terminal(river: Small) -> None:
     assert "'gone.md' is not published" in err and "'lost.md' is not published" in err
     shown = err.splitlines()
     assert len(shown) == 13 and re.fullmatch(r"… and \d+ more\. Use -v to list all\.", shown[-1])
+
+
+SLUGS = CONFIG + "front_matter: [default, slug]\n"
+
+
+def gone(made: Small) -> list[str]:
+    return [note for note in publish(made.project).notes if "last publication" in note]
+
+
+def test_pages_that_have_moved_or_are_gone(river: Small) -> None:
+    river.write("workflow.yaml", SLUGS)
+    river.write("source/trees.md", "# Trees\n")
+    river.write("source/guide.md", "---\nslug: the-guide\n---\n\n# Guide\n")
+    river.translate("es", "guide.md", {"the-guide": "la-guía"})
+    assert gone(river) == []
+    river.translate("es", "guide.md", {"the-guide": "el-manual"})
+    moved = "es/la-guía.html was a page of the last publication. It is es/el-manual.html now, and nothing leads there. "
+    assert gone(river) == [moved + "Add to redirects in workflow.yaml: /es/la-guía.html: guide.md"]
+    assert gone(river) == [], "it is said when it happens"
+    river.write("source/wood.md", (river.root / "source/trees.md").read_bytes())
+    (river.root / "source/trees.md").unlink()
+    (note,) = gone(river)
+    assert note == (
+        "trees.html (en, es, ar) was a page of the last publication, and its document trees.md is gone. "
+        "If another page takes its place, add to redirects in workflow.yaml: trees.html: DOCUMENT"
+    )
+
+
+def test_a_redirect_or_another_page_takes_the_place(river: Small) -> None:
+    river.write("source/trees.md", "# Trees\n")
+    publish(river.project)
+    (river.root / "source/trees.md").unlink()
+    river.write("workflow.yaml", CONFIG + "redirects: {/es/trees.html: index.md, trees.html: index.md}\n")
+    assert gone(river) == []
+    river.write("workflow.yaml", CONFIG)
+    river.write("source/trees.txt", "Trees\n")
+    assert gone(river) == []
+    # A language that is no longer wanted is no surprise.
+    river.write("workflow.yaml", CONFIG.replace("[es, ar]", "[es]"))
+    assert gone(river) == []
+
+
+def test_many_pages_that_are_gone_are_counted(river: Small) -> None:
+    for number in range(9):
+        river.write(f"source/p{number}.md", f"# Page {number}\n")
+    publish(river.project)
+    for number in range(9):
+        (river.root / f"source/p{number}.md").unlink()
+    notes = gone(river)
+    assert [note.split(" ")[0] for note in notes] == ["p0.html", "p1.html", "p2.html", "6"]
+    assert notes[-1] == "6 more pages of the last publication have moved or are gone: p3.html, p4.html, p5.html …"
+
+
+def test_files_of_a_theme_that_no_page_uses(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "theme: look\n")
+    river.write("look/footr.html", "<footer></footer>")
+    river.write("look/footer.html", '<footer>{% include "parts/imprint.html" %}</footer>')
+    river.write("look/parts/imprint.html", "<p>Imprint</p>")
+    river.write("look/style.css", "p {}")
+    river.write("look/custom.css", '@import "extra.css";')
+    river.write("look/extra.css", "p {}")
+    river.write("look/font.woff2", b"font")
+    assert messages(river, "unused_theme_file") == [
+        'look/footr.html: no page uses this template. Did you mean "footer.html"?',
+        "look/style.css: no page loads this style sheet. Put its rules into custom.css, or import it there.",
+    ]
+
+
+def test_interface_strings_that_no_page_uses(river: Small) -> None:
+    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    river.write(
+        "interface/es.po", header + 'msgid "Contents"\nmsgstr "Sumario"\n\nmsgid "Contentz"\nmsgstr "Sumario"\n'
+    )
+    river.write("interface/nonsense.po", header)
+    assert messages(river, "unused_interface_string") == [
+        "interface/es.po:7: “Contentz” is no string of the pages. Correct or remove it.",
+        "interface/nonsense.po: is for no language of this project. Name it after one, or remove it.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "key", "line"),
+    [
+        ("_category_.json", '{\n  "label": ["Trees"],\n  "position": 2\n}\n', "label", 2),
+        ("_category_.json", '{\n  "position": "2",\n  "label": "Trees"\n}\n', "position", 2),
+        ("_category_.yml", "# order\nlabel: Trees\nposition: [1]\n", "position", 3),
+        ("_category_.json", '{"position": true}\n', "position", 1),
+    ],
+)
+def test_values_of_category_files_of_the_wrong_kind(river: Small, name: str, text: str, key: str, line: int) -> None:
+    river.write("source/trees/oak.md", "# Oak\n")
+    river.write(f"source/trees/{name}", text)
+    (message,) = messages(river, "unusable_value")
+    kind = "a text" if key == "label" else "a number"
+    assert message == f'source/trees/{name}:{line}: "{key}" must be {kind}. It is not used.'

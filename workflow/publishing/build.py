@@ -26,6 +26,7 @@ from workflow.publishing.foreign_files import earlier_outputs, foreign_file, kee
 from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record, document_record
+from workflow.publishing.moved_pages import moved_pages
 from workflow.publishing.navigation import navigation_of
 from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
@@ -36,6 +37,7 @@ from workflow.publishing.root_files import check_root_files, root_files_of
 from workflow.publishing.site import Site, site_of
 from workflow.publishing.slugs import slugs_of
 from workflow.publishing.theming import check_theme
+from workflow.publishing.ui_catalogs import check_interface
 from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date, versions
 
@@ -106,6 +108,7 @@ def publish(
         *check_links(project, tuple(editions.values()), site),
         *(check_html(project, any_edition, site) if "html" in builders else ()),
         *check_theme(project, site),
+        *check_interface(project),
         *check_formulas(project, tuple(editions.values())),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
@@ -145,7 +148,7 @@ def publish(
         project.layout.editions,
         tuple(one.report for one in contents),
         (*findings, *written.findings),
-        _notes(project, written),
+        (*_notes(project, written), *(moved_pages(site, last.records) if "html" in builders else ())),
         (*problems, *written.problems),
         written.changed,
         written.blocked,
