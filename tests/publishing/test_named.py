@@ -186,3 +186,31 @@ def test_values_of_category_files_of_the_wrong_kind(river: Small, name: str, tex
     (message,) = messages(river, "unusable_value")
     kind = "a text" if key == "label" else "a number"
     assert message == f'source/trees/{name}:{line}: "{key}" must be {kind}. It is not used.'
+
+
+def test_links_to_documents_that_are_withheld(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "publish: {complete_only: true}\nredirects: {old.html: guide.md#tools}\n")
+    boat = "A boat crosses the river. See [the guide](guide.md#tools) and ![a boat](images/boat.svg)."
+    texts = {"The river": "El río", boat: boat, "It is slow.": "Es lento.", "It is safe.": "Es seguro."}
+    river.translate("es", "index.md", texts)
+    dead = [one for one in publish(river.project).findings if one.id == "dead_link"]
+    assert [(one.language, one.message) for one in dead] == [
+        (
+            "es",
+            "source/guide.md: has no localized document in es, since it is complete-only and not all of it may appear. "
+            "1 document links to it: index.md.",
+        )
+    ]
+    # Its page says that it is not translated, and has none of the anchors.
+    assert 'href="guide.html"' in river.page("es/index.html") and "#tools" not in river.page("es/index.html")
+    assert "guide.html#tools" in river.page("en/index.html")
+    assert "#tools" not in river.page("es/old.html") and "guide.html#tools" in river.page("en/old.html")
+
+
+def test_a_broken_file_of_interface_strings_is_one_line(river: Small) -> None:
+    program = TemporaryProject(river.root)
+    program.good("publish")
+    before = river.tree()
+    river.write("interface/es.po", 'msgid ""\nmsgstr ""\n\nmsgid "Contents\n')
+    assert program.run("publish").line().startswith("workflow: interface/es.po:4: a string has no closing quote")
+    assert river.tree() == before

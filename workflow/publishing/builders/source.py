@@ -1,17 +1,22 @@
 """``source``: the localized documents in their own formats."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from workflow import formats
+from workflow.findings import Finding
 from workflow.languages import language
+from workflow.model import Severity
 from workflow.project.source_layouts import LAYOUTS
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.links import links
 from workflow.publishing.site import Site
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
 
+_SHOWN = 3
+"""Maximum number of documents in one message."""
 MANIFEST_KEY = "markdown"
 """The key dates from the time when Markdown was the only format."""
 
@@ -31,7 +36,30 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         elif not localized.withheld:
             navigation = document == site.navigation.summary
             output.write(path, localized.data if navigation else _data(localized), source)
+    output.findings.extend(_links_to_withheld(site, edition))
     _copy_assets(site, code, output, assets)
+
+
+def _links_to_withheld(site: Site, edition: Edition) -> Iterator[Finding]:
+    """Name the documents that this edition lacks, since they are withheld, if others link to them."""
+    code = edition.language.code
+    withheld = {path for path, localized in edition.documents.items() if localized.withheld}
+    linking: dict[str, list[str]] = {}
+    for document, localized in edition.documents.items() if withheld else ():
+        if localized.withheld or localized.page is None:
+            continue
+        paths = {link.path for link in links(localized.page.body) if link.path}
+        targets = {site.documents.get(site.published_at(path, document) or "") for path in paths}
+        for target in sorted(withheld.intersection(targets)):
+            linking.setdefault(target, []).append(document)
+    for target, documents in linking.items():
+        shown = f"{', '.join(documents[:_SHOWN])}{' …' if len(documents) > _SHOWN else ''}"
+        links_to_it = "1 document links" if len(documents) == 1 else f"{len(documents)} documents link"
+        message = (
+            f"{site.label(target)}: has no localized document in {code}, since it is complete-only and not all of it may appear. "
+            f"{links_to_it} to it: {shown}."
+        )
+        yield Finding("dead_link", Severity.WARNING, message, language=code, document=target)
 
 
 def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None:
