@@ -20,7 +20,7 @@ POLICY = "publish: [approved, source]\n"
 
 @pytest.fixture
 def river(tmp_path: Path) -> Small:
-    made = small(tmp_path, CONFIG + POLICY)
+    made = small(tmp_path / "river", CONFIG + POLICY)
     made.translate("es", "index.md", {"The river": ("El río", "draft"), "It is safe.": "Es seguro."})
     return made
 
