@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +27,7 @@ __all__ = ["Build", "Preview", "serve"]
 _HOST = "127.0.0.1"
 _FOLDER = ".workflow/serve"
 """Where the preview is built: ``editions/`` is what the user publishes, and stays as it is."""
+_SIGINT = {signal.SIGINT}
 _START = "from workflow.serving.web_server import main; main()"
 
 
@@ -127,13 +129,18 @@ def serve(project: Project, *, port: int, as_published: bool = False) -> Iterato
     """
     with _alone(project), _listening(port) as listening:
         folder = project.root / _FOLDER / "html"
-        server = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(listening.fileno()), str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            env=environment(),
-            pass_fds=(listening.fileno(),),
-        )
+        # The other process inherits the mask: Ctrl-C is for this one, which ends it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGINT)
+        try:
+            server = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START, str(listening.fileno()), str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                env=environment(),
+                pass_fds=(listening.fileno(),),
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGINT)
         port = listening.getsockname()[1]
         listening.close()  # when the other process ends, nobody listens
         try:
