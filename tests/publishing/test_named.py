@@ -97,7 +97,7 @@ SLUGS = CONFIG + "front_matter: [default, slug]\n"
 
 
 def gone(made: Small) -> list[str]:
-    return [note for note in publish(made.project).notes if "last publication" in note]
+    return list(publish(made.project).moved)
 
 
 def test_pages_that_have_moved_or_are_gone(river: Small) -> None:
@@ -141,6 +141,9 @@ def test_many_pages_that_are_gone_are_counted(river: Small) -> None:
         (river.root / f"source/p{number}.md").unlink()
     notes = gone(river)
     assert [note.split(" ")[0] for note in notes] == ["p0.html", "p1.html", "p2.html", "6"]
+    made = TemporaryProject(river.root)
+    (river.root / "source/guide.md").unlink()
+    assert "Note: guide.html (en, es, ar) was a page of the last publication" in made.good("run").out
     assert notes[-1] == "6 more pages of the last publication have moved or are gone: p3.html, p4.html, p5.html …"
 
 

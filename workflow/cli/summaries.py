@@ -266,7 +266,7 @@ def _minutes(minutes: float | None) -> str:
 
 
 def show_publication(console: Console, report: "Publication", *, notes: bool = True) -> None:
-    """Print what each edition contains, the findings and the notes."""
+    """Print what each edition contains, the findings, the pages that have moved, and the other notes if they are wanted."""
     rows = []
     for edition in report.editions:
         pages = count(len(edition.pages), "page")
@@ -282,7 +282,7 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
     for archive in report.archives:
         console.say(f"Archive: {archive}")
     show_findings(console, report.findings)
-    for note in report.notes if notes else ():
+    for note in (*report.moved, *(report.notes if notes else ())):
         console.paragraph(f"Note: {note}")
 
 

@@ -148,12 +148,13 @@ def publish(
         project.layout.editions,
         tuple(one.report for one in contents),
         (*findings, *written.findings),
-        (*_notes(project, written), *(moved_pages(site, last.records) if "html" in builders else ())),
+        _notes(project, written),
         (*problems, *written.problems),
         written.changed,
         written.blocked,
         written.failed,
         written.archives,
+        moved_pages(site, last.records) if "html" in builders else (),
     )
 
 

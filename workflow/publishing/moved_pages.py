@@ -12,7 +12,7 @@ _SHOWN = 3
 _TOP = "html/"
 
 
-def moved_pages(site: Site, last: Mapping[str, EditionRecord]) -> list[str]:
+def moved_pages(site: Site, last: Mapping[str, EditionRecord]) -> tuple[str, ...]:
     """Return a note about each page of the ``last`` publication, by language, that is at another address now, or gone, without a redirect.
 
     A page that has one name in several languages has one note. Of languages that are no longer published nothing is said.
@@ -25,7 +25,7 @@ def moved_pages(site: Site, last: Mapping[str, EditionRecord]) -> list[str]:
         word = "page" if len(left) == 1 else "pages"
         verb = "has moved or is" if len(left) == 1 else "have moved or are"
         notes.append(f"{len(left)} more {word} of the last publication {verb} gone: {some}")
-    return notes
+    return tuple(notes)
 
 
 def _pages(site: Site, last: Mapping[str, EditionRecord]) -> Iterator[tuple[str, str, str | None, list[str]]]:

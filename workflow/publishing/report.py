@@ -97,6 +97,8 @@ class Publication:
     """The outputs that could not be written; they are as they were. The errors are in ``problems``."""
     archives: tuple[Path, ...] = ()
     """The archives of the pages, one for each language; empty if none were asked for."""
+    moved: tuple[str, ...] = ()
+    """What to do about pages of the last publication that are at another address now, or gone, without a redirect."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:
