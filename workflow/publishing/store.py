@@ -90,6 +90,11 @@ class PublicationStore:
             self._entries[code] = self._language(code)
         return self._entries[code].get(path)
 
+    @property
+    def knows_manifest(self) -> bool:
+        """Whether the manifest is the one that was written with this store."""
+        return self._of is not None
+
     def has_record(self, key: str) -> bool:
         """Return whether the manifest is what would be written: it was written from what has this hash. Nothing has an empty one."""
         state = _state_of(self._manifest) if key and key == self._record else None

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from workflow.errors import FileProblem, WorkflowError
 from workflow.files import reason
 from workflow.findings import Finding, serious
-from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing import archives, manifest
 from workflow.publishing.atomic_swap import put_file, put_folder, replace_folder, staging
@@ -19,14 +18,16 @@ from workflow.publishing.compressing import compressed, copy_of
 from workflow.publishing.contents import Contents, Known
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.file_hashes import PublishedFiles, file_states
-from workflow.publishing.foreign_files import foreign_files, keep_foreign_files
+from workflow.publishing.foreign_files import foreign_file, foreign_files, keep_foreign_files
 from workflow.publishing.manifest import EditionRecord, Record
+from workflow.publishing.moved_pages import moved_pages
 from workflow.publishing.previous import LastPublication
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 from workflow.publishing.spool import SpooledText
 from workflow.publishing.store import PublicationStore, StoredDocument, digest
 from workflow.publishing.stored_facts import packed_facts
+from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date, versions
 from workflow.workers import spread
 
@@ -69,6 +70,7 @@ class WrittenOutputs:
     findings: tuple[Finding, ...]
     archives: tuple[Path, ...]
     compressed: int
+    moved: tuple[str, ...]
 
 
 def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> WrittenOutputs:
@@ -87,7 +89,7 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
         if not blocked:
             run.put_in_place()
     if run is None:
-        return WrittenOutputs((), tuple(plan.builders), tuple(problems), False, (), (), 0)
+        return WrittenOutputs((), tuple(plan.builders), tuple(problems), False, (), (), 0, ())
     if run.folder.exists():
         problems.append(FileProblem(f"{run.folder}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (run.outputs if blocked else run.done))
@@ -100,6 +102,7 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
         tuple(run.found.values()),
         tuple(run.archived),
         len(run.copies),
+        run.moved,
     )
 
 
@@ -140,6 +143,7 @@ class _Run:
         self.archived: list[Path] = []
         self.copies: set[str] = set()
         """The compressed copies of files of the website."""
+        self.moved: tuple[str, ...] = ()
 
     def build(self) -> None:
         """Build all outputs. What is as it was published is not made again. Raises ConfigError for a template that is not valid."""
@@ -149,12 +153,16 @@ class _Run:
                 self._others(self._plan.builders[name], output)
                 if name == "html":
                     self._compress(output)
+                    if any(path.endswith(".html") and path not in output.hashes for path in output.last.names):
+                        self.moved = moved_pages(self._plan.site, self._plan.last.records)
                     self._foreign = foreign_files(self._editions / name, self._made(output))
-                found = (*output.findings, *(map(_foreign, self._foreign) if name == "html" else ()))
+                foreign = self._foreign if name == "html" else []
+                paths = (below(self._project, self._editions / name / each) for each in foreign)
+                found = (*output.findings, *map(foreign_file, paths))
                 self.found |= {finding.message: finding for finding in found}
                 if output.collisions:
                     del self.outputs[name]
-                elif not output.complete(self._foreign if name == "html" else ()):
+                elif not output.complete(foreign):
                     self._unchanged.add(name)
                 elif name == "html":
                     keep_foreign_files(self._editions / name, output.staging, self._foreign)
@@ -347,14 +355,6 @@ class _Run:
             yield
         if len(self._problems) > before:
             self.outputs.pop(name, None)
-
-
-def _foreign(name: str) -> Finding:
-    return Finding(
-        "foreign_file",
-        Severity.WARNING,
-        f"editions/html/{name}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names.",
-    )
 
 
 @contextmanager

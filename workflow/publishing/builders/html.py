@@ -123,7 +123,8 @@ def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder
             output.write(f"{code}/{SITEMAP}", found, "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
-            _write_redirect(site, code, f"{code}/{redirect.path}", redirect, output)
+            anchor = _anchor(edition, redirect.document, redirect.fragment)
+            _write_redirect(site, code, f"{code}/{redirect.path}", replace(redirect, fragment=anchor), output)
     for file, path in site.root_files.items():
         if path.split("/")[0] not in site.own_folders:
             output.copy(assets / file, path, site.label(file))
@@ -172,6 +173,12 @@ def _write_index(output: OutputFolder) -> None:
         output.adopt(path, "the search")
 
 
+def _anchor(edition: Edition, document: str | None, anchor: str) -> str:
+    """Return an anchor of a document; empty where it is not published in the language: the page that says so has none."""
+    target = edition.documents.get(document) if document is not None else None
+    return "" if target is not None and target.withheld else anchor
+
+
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
     page = pages.redirect_page(site, code, path, redirect)
     output.write(path, page.encode("utf-8"), f"the redirect {redirect.path!r} in workflow.yaml")
@@ -189,8 +196,9 @@ def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page
             return None
         if asset := site.asset_at.get(found):
             found = site.assets[site.asset_in(edition.language.code, asset)]
+        anchor = _anchor(edition, site.documents.get(found), link.fragment)
         as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-        return None if as_written == found else relative(found, here, link.fragment)
+        return None if as_written == found and anchor == link.fragment else relative(found, here, anchor)
 
     words, own = edition.interface, edition.language
     marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
