@@ -12,6 +12,7 @@ from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.inline_tags import Grammar
 from workflow.languages import Language, language
 from workflow.model import Document, Kind
+from workflow.parse_cache import uncollected
 from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.corrections import correction_links, numbered
@@ -170,7 +171,8 @@ def _localized(
     if target != source:
         marks[NO_UNIT] = language_attributes(source, target)
     corrections = {} if withheld else corrections
-    page = handler.page(document, rendering, numbered(_once(marks, units), corrections))
+    with uncollected():
+        page = handler.page(document, rendering, numbered(_once(marks, units), corrections))
     title, index = _title(document, page, units)
     own = marks.get(index, {}) if index >= 0 else {}
     outside = marks.get(NO_UNIT, {})
