@@ -11,7 +11,7 @@ from workflow.publishing.editions import Edition, Outline
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.site import Site
 
-__all__ = ["FEED", "SITEMAP", "feed", "has_feed", "sitemap", "sitemap_index"]
+__all__ = ["FEED", "SITEMAP", "feed", "has_feed", "has_sitemap", "sitemap", "sitemap_index"]
 
 FEED = "feed.xml"
 """The path of the feed below the folder of an edition."""
@@ -63,15 +63,16 @@ def feed(site: Site, edition: Edition) -> bytes:
     return _written(top)
 
 
-def sitemap(site: Site, edition: Edition) -> bytes | None:
-    """Return the sitemap of an edition: its pages that search engines may list, with their other languages; None if there are none."""
+def has_sitemap(site: Site, edition: Edition) -> bool:
+    """Whether an edition has a sitemap: search engines may list a page of it."""
+    return next(_listed(site, edition), None) is not None
+
+
+def sitemap(site: Site, edition: Edition) -> bytes:
+    """Return the sitemap of an edition: its pages that search engines may list, with their other languages."""
     code = edition.language.code
     top = Element("urlset", {"xmlns": _SITEMAPS, "xmlns:xhtml": _XHTML})
-    pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
-    pages += [(path, site.paths[path]) for path in edition.documents if site.paths[path].endswith(".html")]
-    for document, path in pages:
-        if not is_listed(site, code, document):
-            continue
+    for document, path in _listed(site, edition):
         entry, about = SubElement(top, "url"), head(site, code, path, document)
         SubElement(entry, "loc").text = about.address
         outline = edition.documents.get(document or "")
@@ -80,7 +81,14 @@ def sitemap(site: Site, edition: Edition) -> bytes | None:
             SubElement(entry, "lastmod").text = day.isoformat()
         for tag, url in about.alternates:
             SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": url})
-    return _written(top) if len(top) else None
+    return _written(top)
+
+
+def _listed(site: Site, edition: Edition) -> Iterator[tuple[str | None, str]]:
+    """The documents of an edition that search engines may list, and the paths of their pages."""
+    pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
+    pages += [(path, site.paths[path]) for path in edition.documents if site.paths[path].endswith(".html")]
+    return ((document, path) for document, path in pages if is_listed(site, edition.language.code, document))
 
 
 def sitemap_index(site: Site) -> bytes:

@@ -11,8 +11,9 @@ from workflow.languages import language
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.coverage import coverages
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, has_sitemap, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
@@ -22,6 +23,7 @@ from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
+from workflow.publishing.store import digest
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
@@ -72,17 +74,21 @@ def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder
     """See ``Builder``."""
     code = edition.language.code
     site = site.in_language(code)
-    items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
+    shown = context(site, edition)
+    items, with_feed, key = shown.items, shown.with_feed, digest(shown, coverages(site))
+
+    def contents_page() -> bytes:
+        return pages.contents_page(site, edition, items, with_feed=with_feed).encode("utf-8")
+
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items, with_feed=with_feed)
-        output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
+        output.make(f"{code}/{site.home}", key, contents_page, "the list of contents")
     if site.url is not None:
         if "404.html" not in site.documents:
-            output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
+            output.make(f"{code}/404.html", key, lambda: pages.missing_page(site, [code]).encode("utf-8"))
         if with_feed:
-            output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
-        if (found := sitemap(site, edition)) is not None and SITEMAP not in site.documents:
-            output.write(f"{code}/{SITEMAP}", found, "the sitemap")
+            output.make(f"{code}/{FEED}", key, lambda: feed(site, edition), "the feed")
+        if has_sitemap(site, edition) and SITEMAP not in site.documents:
+            output.make(f"{code}/{SITEMAP}", key, lambda: sitemap(site, edition), "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
             _write_redirect(site, code, f"{code}/{redirect.path}", redirect, output)
