@@ -108,16 +108,17 @@ def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
     own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
+    codes = [each.code for each in site.languages]
+    key = digest(site.without_coverage(), coverages(site), titles, theme.version())
     if "index.html" not in own:
-        output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
+        output.make("index.html", key, lambda: pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:
-        output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
+        output.make("404.html", key, lambda: pages.missing_page(site, codes).encode("utf-8"))
     if site.url is not None and SITEMAP not in own:
         output.write(SITEMAP, sitemap_index(site))
     output.write(STYLE_SHEET, theme.style_sheet())
     for file, path in theme.files():
         output.copy(file, path, f"{site.theme.folder}/{file.name}")
-    codes = {each.code for each in site.languages}
     for redirect in site.redirects:
         if redirect.path.startswith("/"):
             path = redirect.path.lstrip("/")
