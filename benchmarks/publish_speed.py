@@ -47,8 +47,37 @@ LANGUAGES = [
     "he",
 ]
 WORKFLOW = [sys.executable, "-m", "workflow"]
-WORDS = """the town hall opened garden harbour market water school council report budget street bridge river people voted plan winter
-summer repair cost euros week building library station train bus""".split()
+WORDS = [
+    "the",
+    "town",
+    "hall",
+    "opened",
+    "garden",
+    "harbour",
+    "market",
+    "water",
+    "school",
+    "council",
+    "report",
+    "budget",
+    "street",
+    "bridge",
+    "river",
+    "people",
+    "voted",
+    "plan",
+    "winter",
+    "summer",
+    "repair",
+    "cost",
+    "euros",
+    "week",
+    "building",
+    "library",
+    "station",
+    "train",
+    "bus",
+]
 _FOLDER = 50
 
 
@@ -79,7 +108,7 @@ def measure(project: Path, code: str, rounds: int) -> list[list[str]]:
     found.append(["nothing changed", *figures(median([publish(project) for _ in range(rounds)]))])
     document = project / "source/part-000/page-00001.md"
     catalog = project / f"locales/{code}/LC_MESSAGES/part-000/page-00001.po"
-    text, entries = document.read_text("utf-8"), catalog.read_text("utf-8")
+    text, entries = document.read_text("utf-8"), catalogs.read(catalog)
     costs = []
     for number in range(rounds):
         document.write_text(f"{text}\nThis is a new paragraph, number {number}.\n", "utf-8")
@@ -87,7 +116,8 @@ def measure(project: Path, code: str, rounds: int) -> list[list[str]]:
     found.append(["one source changed", *figures(median(costs))])
     costs = []
     for number in range(rounds):
-        catalog.write_text(entries.replace('msgstr "', f'msgstr "{number} ', 3).replace(f"{number} ", "", 1), "utf-8")
+        edited = (*entries.entries[:-1], replace(entries.entries[-1], msgstr=(f"Number {number}.",)))
+        catalog.write_bytes(catalogs.serialise(replace(entries, entries=edited)))
         costs.append(publish(project))
     found.append(["one catalog changed", *figures(median(costs))])
     return found
