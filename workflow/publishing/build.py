@@ -199,7 +199,7 @@ def _site(
 ) -> tuple[Site, Sequence[Finding]]:
     """Lay the site out. Returns it with the slugs that cannot be used."""
     sources, root_files = gathered.sources, root_files_of(project)
-    documents = {*project.documents.paths(), *root_files}
+    documents = {*gathered.listed, *gathered.lost, *root_files}
     assets = assets_of(project, documents, {path: [one.link for one in each.links] for path, each in sources.items()})
 
     def slug(code: str, document: str) -> str | None:

@@ -113,7 +113,6 @@ class _File:
     output: str
     code: str
     path: str
-    document: str
     key: str
     """See ``_Run._key``."""
 
@@ -134,8 +133,6 @@ class _Run:
         """Those that can be put in place."""
         self._unchanged: set[str] = set()
         self._foreign: list[str] = []
-        self._pages: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
-        """For the store: by language and document, the pages of ``store.StoredDocument``."""
         self.found: dict[str, Finding] = {}
         """By message: an output finds the same in every language, and two kinds of books find the same."""
         self.changed: list[str] = []
@@ -174,15 +171,16 @@ class _Run:
         wanted: dict[str, list[_File]] = {}
         counts = {document: digest(self._counts(document)) for document in self._plan.site.paths}
         for name in tuple(self.outputs):
+            is_own = self._plan.builders[name] in BUILDERS.values()  # the version of another one is not known
             with self._attempt(name):
                 for code, edition in self._plan.editions.items():
                     contexts[name, code] = self._plan.builders[name].context(self._plan.site, edition)
                     if contexts[name, code] is not None:
                         shown = digest(contexts[name, code])
                         for document, path in self._reserved(name, code):
-                            file = _File(name, code, path, document, self._key(code, document, shown, counts))
-                            if not self._is_current(file):
-                                wanted.setdefault(document, []).append(file)
+                            key = self._key(code, document, shown, counts) if is_own else ""
+                            if not self.outputs[name].is_current(path, key):
+                                wanted.setdefault(document, []).append(_File(name, code, path, key))
         items = list(wanted.items())
 
         def make(item: tuple[str, list[_File]]) -> list[tuple[_File, bytes]]:
@@ -199,29 +197,12 @@ class _Run:
             for file, data in made:
                 if file.output in self.outputs:
                     with self._attempt(file.output):
-                        self.outputs[file.output].put(file.path, data)
-                        self._keep_key(file)
+                        self.outputs[file.output].put(file.path, data, file.key)
 
     def _key(self, code: str, document: str, shown: str, counts: Mapping[str, str]) -> str:
         """The hash of all that the file of a document follows from; empty if that is not known."""
         one = self._plan.known[code][document]
         return digest(one.key, shown, counts[document]) if one.key else ""
-
-    def _is_current(self, file: _File) -> bool:
-        """Whether the file is as it was published last. It is taken over then."""
-        output, entry = self.outputs[file.output], self._plan.store.entry(file.code, file.document)
-        if entry is None or not file.key or not _is_own(self._plan.builders[file.output]):
-            return False
-        key, known = entry.pages.get(file.output, ("", ""))
-        if key != file.key or output.last.hash(file.path) != known:
-            return False
-        output.keep(file.path)
-        self._keep_key(file)
-        return True
-
-    def _keep_key(self, file: _File) -> None:
-        if file.key and (known := self.outputs[file.output].hashes.get(file.path)):
-            self._pages.setdefault((file.code, file.document), {})[file.output] = (file.key, known)
 
     def _reserved(self, name: str, code: str) -> Iterator[tuple[str, str]]:
         """Reserve the paths of the documents of an edition in an output. Yields the documents whose files have to be made, and the paths."""
@@ -333,11 +314,11 @@ class _Run:
                 place = places[one.written]
                 if known is not None and path not in plan.kept[code]:
                     if known.key:
-                        pages = self._pages.get((code, path), {})
-                        found[code][path] = StoredDocument(known.key, packed_facts(known.facts), place, pages)
+                        found[code][path] = StoredDocument(known.key, packed_facts(known.facts), place)
                 elif (old := plan.store.entry(code, path)) is not None:
                     found[code][path] = replace(old, place=place)
-        files = {name: file_states(self._editions / name, self.outputs[name].hashes) for name in self.done}
+        done = {name: self.outputs[name] for name in self.done}
+        files = {name: file_states(self._editions / name, output.hashes, output.keys) for name, output in done.items()}
         plan.store.write(found, files, key)
 
     def _archives(self, hashes: Mapping[str, str]) -> None:
@@ -366,8 +347,3 @@ def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
         problems.append(error)
     except OSError as error:
         problems.append(FileProblem(f"{path}: cannot be written: {reason(error)}. It is unchanged."))
-
-
-def _is_own(builder: Builder) -> bool:
-    """Whether a builder comes with the program, whose version is known."""
-    return builder in BUILDERS.values()

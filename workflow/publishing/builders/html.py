@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -12,14 +13,15 @@ from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.corrections import with_corrections
+from workflow.publishing.coverage import coverages
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, has_sitemap, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import MenuItem, menu
-from workflow.publishing.page_lists import ListedPage, list_pages, lists_of, tags_on
+from workflow.publishing.page_lists import ListedPage, ListPage, list_pages, lists_of, tags_on
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
@@ -32,6 +34,7 @@ from workflow.publishing.search_index import (
     weighed,
 )
 from workflow.publishing.site import INDEX, Redirect, Site
+from workflow.publishing.store import digest
 from workflow.publishing.tags import Tag
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
@@ -102,25 +105,29 @@ def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder
     check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
-    items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
-    lists = lists_of(site, edition)
-    own = pages.Additions(with_feed, has_search(site, edition), lists.pages_at(site.home))
+    shown, lists = context(site, edition), lists_of(site, edition)
+    items, own, key = shown.items, shown.additions, digest(shown, coverages(site))
+
+    def contents_page() -> bytes:
+        added = replace(own, pages=lists.pages_at(site.home))
+        return pages.contents_page(site, edition, items, added).encode("utf-8")
+
+    def list_page(each: ListPage) -> bytes:
+        return pages.list_page(site, edition, each, items, own).encode("utf-8")
+
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items, own)
-        output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
+        output.make(f"{code}/{site.home}", key, contents_page, "the list of contents")
     listing = list(list_pages(lists))
     for each in listing:
-        page = pages.list_page(site, edition, each, items, replace(own, pages=()))
-        output.write(f"{code}/{each.path}", page.encode("utf-8"), each.source)
+        output.make(f"{code}/{each.path}", key, partial(list_page, each), each.source)
     if site.url is not None:
         if "404.html" not in site.documents:
-            output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
-        if with_feed:
-            output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
-        if (
-            found := sitemap(site, edition, [each.path for each in listing])
-        ) is not None and SITEMAP not in site.documents:
-            output.write(f"{code}/{SITEMAP}", found, "the sitemap")
+            output.make(f"{code}/404.html", key, lambda: pages.missing_page(site, [code]).encode("utf-8"))
+        if own.feed:
+            output.make(f"{code}/{FEED}", key, lambda: feed(site, edition), "the feed")
+        listed = [each.path for each in listing]
+        if has_sitemap(site, edition, listed) and SITEMAP not in site.documents:
+            output.make(f"{code}/{SITEMAP}", key, lambda: sitemap(site, edition, listed), "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
             anchor = _anchor(edition, redirect.document, redirect.fragment)
@@ -141,17 +148,18 @@ def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
     own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
+    codes = [each.code for each in site.languages]
+    key = digest(site.without_coverage(), coverages(site), titles, theme.version())
     if "index.html" not in own:
-        output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
+        output.make("index.html", key, lambda: pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:
-        output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
+        output.make("404.html", key, lambda: pages.missing_page(site, codes).encode("utf-8"))
     if site.url is not None and SITEMAP not in own:
         found = [each.code for each in site.languages if f"{each.code}/{SITEMAP}" in output.hashes]
         output.write(SITEMAP, sitemap_index(site, found))
     output.write(STYLE_SHEET, theme.style_sheet())
     for file, path in theme.files():
         output.copy(file, path, f"{site.theme.folder}/{file.name}")
-    codes = {each.code for each in site.languages}
     for redirect in site.redirects:
         if redirect.path.startswith("/"):
             path = redirect.path.lstrip("/")
