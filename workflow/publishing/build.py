@@ -336,7 +336,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 plan.build(builder, output, project.layout.source)
                 built += [name] if not output.collisions else []
                 if name == "html":
-                    without_copies(folder / name, plan.codes)
+                    without_copies(folder / name, plan.codes, plan.last_files)
                     copies = compress(folder / name) if "compress" in plan.also else copies
                     foreign = keep_foreign_files(editions / name, folder / name, _made(plan))
                 # An output finds the same in every language, and two kinds of books find the same.

@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from workflow.errors import FileProblem
@@ -20,11 +20,15 @@ _GZIP = 31
 """Tells zlib to write the format of gzip, with no name and no time, so that the same file gives the same bytes."""
 
 
-def without_copies(html: Path, languages: Iterable[str]) -> None:
-    """Remove the compressed copies that came with pages of the last publication. ``html``: the folder that is being built."""
-    for code in languages:
-        for path in (html / code).rglob("*.gz"):
-            path.unlink()
+def without_copies(html: Path, languages: Collection[str], published: Iterable[str]) -> None:
+    """Remove the compressed copies that came with pages of the last publication.
+
+    ``html`` is the folder that is being built; ``published`` are the files of the last publication, below ``editions/``.
+    """
+    for path in published:
+        output, _, name = path.partition("/")
+        if output == "html" and name.endswith(".gz") and name.split("/")[0] in languages:
+            (html / name).unlink(missing_ok=True)
 
 
 def compress(html: Path) -> frozenset[str]:
