@@ -31,6 +31,8 @@ async function problems(tab, address, rulesOff) {
   const found = [];
   await tab.setViewport({ width: LOOKS[0][0], height: 900 });
   await tab.goto(address);
+  // With the links to correct passages, if there are any.
+  await tab.evaluate(() => document.getElementById("edition:corrections")?.click());
   await tab.evaluate(axe);
   for (const [width, scheme, rules] of LOOKS) {
     await tab.setViewport({ width, height: 900 });

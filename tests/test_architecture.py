@@ -44,7 +44,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "contents pages site_findings",
         "books",
         "builders",
-        "previous verification",
+        "moved_pages previous verification",
         "writing",
         "build",
     ),

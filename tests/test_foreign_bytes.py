@@ -25,6 +25,7 @@ from workflow.engines.base import Segment
 from workflow.engines.packages import Sources, available
 from workflow.engines.packages.argos import read_argos
 from workflow.errors import (
+    BadInput,
     CatalogError,
     ConfigError,
     DocumentError,
@@ -235,7 +236,7 @@ READERS = {
     "package": Reader(lambda data, folder: read_argos(file_of(folder, "a.argosmodel", data)), (archive(),), (PackageError,)),
     "index": Reader(lambda data, folder: available(sources=Sources(str(file_of(folder, "index.json", data)))), (json.dumps(INDEX).encode(),), (PackageError,)),
     "records": Reader(lambda data, folder: available(sources=Sources(str(file_of(folder, "records.json", data)))), (json.dumps({"data": RECORDS}).encode(),), (PackageError,)),
-    "manifest": Reader(lambda data, folder: manifest.last_record(file_of(folder, "manifest.json", data)), (json.dumps(MANIFEST).encode(),)),
+    "manifest": Reader(lambda data, folder: manifest.read_record(file_of(folder, "manifest.json", data)), (json.dumps(MANIFEST).encode(),), (BadInput, DocumentError)),
     "Apertium": Reader(apertium, (b"a [x]<b>\\[ \\^ c\0", b"[<0>]a[</0>]\n\0"), (EngineError,)),
 }  # fmt: skip
 

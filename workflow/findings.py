@@ -4,7 +4,8 @@ One type for every report about content. Ids are stable, since users of ``--json
 and to docs/findings.md, and an id that has been released keeps its meaning.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from workflow.model import Severity, Span
 
-__all__ = ["FINDINGS", "Finding", "packed", "serious", "unpacked"]
+__all__ = ["FINDINGS", "Finding", "few_of_each", "packed", "serious", "unpacked"]
 
 FINDINGS: dict[str, str] = {
     "altered_edition": "A published file is not the one that the record names.",
@@ -51,8 +52,11 @@ FINDINGS: dict[str, str] = {
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
     "untranslated_key": "A front-matter key that looks like text is not named in `front_matter` of workflow.yaml, so it is not translated.",
     "unusable_slug": "The `slug` of a document gives its page the path of another page, or of an index.",
+    "unusable_value": "A value in a `_category_` file is not of the kind that its key has, so it is not used.",
+    "unused_interface_string": "An entry of a file in `interface/` is no string of the pages, or the file is for no language of the project.",
     "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
     "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
+    "unused_theme_file": "A template or style sheet in the folder of the theme is used by no page.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
     "void_approval": "A translation was approved, and its source or the translation has changed since.",
     "withheld_document": "A complete-only document is not published in a language, because not all of it may be.",
@@ -93,6 +97,16 @@ class Finding:
     than those of ``workflow check``."""
     details: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Further facts, by names that depend on the id (docs/findings.md lists them)."""
+
+
+def few_of_each(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """Return at most ``most`` findings, in their order: errors first, then as many of each id, so that none hides another."""
+    kinds: Counter[str] = Counter()
+    ranks = []
+    for place, finding in enumerate(findings):
+        kinds[finding.id] += 1
+        ranks.append((finding.severity is not Severity.ERROR, kinds[finding.id], place))
+    return [findings[place] for place in sorted(place for *_, place in sorted(ranks)[:most])]
 
 
 def serious(findings: Iterable[Finding]) -> tuple[Finding, ...]:

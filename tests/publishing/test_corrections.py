@@ -145,6 +145,12 @@ def test_books_and_localized_documents_know_nothing_of_them(river: Small) -> Non
         ('<p data-unit="7">a</p><p data-unit="">b</p>', "<p>a</p><p>b</p>"),
         ('<img src="a.png" data-unit="1"><pre data-unit="2">x</pre>', '<img src="a.png"><pre>x</pre>'),
         ('<summary data-unit="1">x</summary>', "<summary>x</summary>"),
+        (
+            '<summary>a<span data-unit="1">x</span></summary><p data-unit="2">y</p>',
+            "<summary>a<span>x</span></summary><p>y@</p>",
+        ),
+        ('<p><a href="u"><span data-unit="1">x</span></a></p>', '<p><a href="u"><span>x</span></a></p>'),
+        ('<p data-unit="1"><a href="u">x</a></p>', '<p><a href="u">x</a>@</p>'),
     ],
 )
 def test_where_a_link_stands(body: str, expected: str) -> None:

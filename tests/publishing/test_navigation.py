@@ -18,7 +18,7 @@ from workflow.model import Selection
 from workflow.project import Config, Project, load
 from workflow.publishing import publish
 from workflow.publishing.folder_entries import FolderFacts, folder_entries
-from workflow.publishing.menus import page_menu, whole_menu
+from workflow.publishing.menus import MenuNode, page_menu, whole_menu
 from workflow.publishing.nav_tree import NavEntry, Navigation
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.paths import page_paths, reading_order
@@ -436,6 +436,40 @@ def through_menus(site: Site, items: Sequence[MenuItem | None]) -> set[str]:
                 waiting.append(site.documents[path])
         assert shown < 800
     return seen
+
+
+def visible(nodes: Sequence[MenuNode]) -> list[MenuNode]:
+    """The lines that a menu shows as long as nobody unfolds anything."""
+    found = []
+    for node in nodes:
+        found += [node, *(visible(node.children) if node.open or not node.folds else [])]
+    return found
+
+
+@pytest.mark.parametrize("count", [24, 25, 27, 100, 101, 250])
+def test_the_line_of_a_page_is_near_the_top_of_a_long_menu(count: int) -> None:
+    documents = ["index.md", "a/1.md", "a/2.md", *(f"news/{n:03}.md" for n in range(count)), "z/1.md"]
+    navigation = Navigation(folder_entries(page_paths(documents), FolderFacts()))
+    site = site_of(Project(root=Path("/nowhere"), config=Config(title="T")), ["en"], documents, {}, navigation, {})
+    items = [MenuItem(entry, entry.title or entry.document or "", {}) for entry in navigation.entries]
+    for document in documents:
+        lines = visible(page_menu(site, items, document))
+        place = next(at for at, line in enumerate(lines) if line.current)
+        assert place <= (9 if count > 24 else 26), document
+        assert len(lines) <= 30
+        assert all(line.title or line.children for line in lines)
+        if document.startswith("news/") and count > 30:
+            assert len(lines) >= 9  # those near it can be seen
+
+
+def test_the_rest_of_a_long_list_is_named_by_its_first_and_last_title(tmp_path: Path) -> None:
+    files = {f"n{number:02}.md": f"# N{number}\n" for number in range(60)} | {"index.md": "# Home\n"}
+    small = folders(tmp_path, files, "output: [html]\n")
+    publish(small.project, Selection(("en",)))
+    page = small.page("en/n30.html")
+    assert '<details><summary class="range"><span>Home</span> … <span>N25</span></summary>' in page
+    assert '<details><summary class="range"><span>N47</span> … <span>N59</span></summary>' in page
+    assert 'class="range"' not in small.page("en/index.html").split("</nav>")[0].split("N15")[0]
 
 
 @settings(max_examples=12, deadline=None)

@@ -83,6 +83,9 @@ def test_headings_on_this_page_say_their_language_and_who_wrote_them(river: Smal
     assert '<a href="#part-0" lang="en" dir="ltr">Part 0</a>' in contents
     assert '<a href="#part-1">الجزء 1 <span class="ai"' in contents
     assert '<a href="#part-2">الجزء 2</a>' in contents
+    assert (
+        "<details>\n<summary><span>في هذه الصفحة</span></summary>" in contents
+    )  # folded where it stands above the text
 
 
 @pytest.mark.parametrize(

@@ -433,3 +433,21 @@ def test_messages_have_no_path_of_the_folder_that_is_built_in(river: Small) -> N
     messages = [*(str(problem) for problem in report.problems), *(f.message for f in report.findings), *report.notes]
     assert len(report.problems) >= 3
     assert [message for message in messages if ".building" in message] == []
+
+
+def test_nothing_outside_the_project_is_published_however_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    river = small(tmp_path / "project", CONFIG + "front_matter: [default, slug]\noutput: [html, source, epub]\n")
+    urls = ("../../secret.png", "%2e%2e/%2e%2e/secret.png", "..%2f..%2fsecret.png")
+    pictures = " ".join(f"![x]({url}) [y]({url})" for url in urls)
+    river.write(
+        "source/a.md", f"---\nslug: ../../../evil\n---\n# A\n\n{pictures}\n\n<video src='../../secret.png'></video>\n"
+    )
+    river.write("source/b.md", "---\nslug: bad\n---\n# B\n")
+    river.translate("es", "b.md", {"bad": "../../../malo"})
+    report = publish(river.project)
+    dead = [one.message for one in report.findings if one.id == "dead_link"]
+    assert dead == [f"source/a.md:6: {url!r} is not published: it is outside source/." for url in urls]
+    assert not [path for path, data in river.tree().items() if data == b"secret"]
+    assert "html/es/malo.html" in river.tree() and "html/en/evil.html" in river.tree()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["project", "secret.png"]

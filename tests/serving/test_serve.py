@@ -12,6 +12,7 @@ import pytest
 from tests.program import TemporaryProject
 from tests.publishing.project import CONFIG, Small, small
 from tests.serving.program import Events, Serving, serving
+from tests.terminal import terminal
 from workflow.model import Observer
 from workflow.serving import serve
 
@@ -20,7 +21,7 @@ POLICY = "publish: [approved, source]\n"
 
 @pytest.fixture
 def river(tmp_path: Path) -> Small:
-    made = small(tmp_path, CONFIG + POLICY)
+    made = small(tmp_path / "river", CONFIG + POLICY)
     made.translate("es", "index.md", {"The river": ("El río", "draft"), "It is safe.": "Es seguro."})
     return made
 
@@ -279,6 +280,14 @@ def test_nothing_stays_behind(river: Small) -> None:
             assert list((river.root / ".workflow/serve").glob(".building*")) == []
             with pytest.raises(ConnectionRefusedError):
                 socket.create_connection(("127.0.0.1", server.port))
+
+
+def test_ctrl_c_in_the_first_moment(river: Small) -> None:
+    with terminal("serve", "--port", "0", cwd=river.root) as window:
+        window.until("0/6")
+        window.type("\x03")
+        assert window.end() == 0
+        assert "Ended." in window.text and "Traceback" not in window.text
 
 
 def test_it_opens_the_browser_with_what_readers_would_get(river: Small) -> None:

@@ -73,7 +73,7 @@ def front_matter_findings(project: Project, documents: Mapping[str, Metadata]) -
         Finding(
             remark.id,
             Severity.WARNING,
-            f"{project.layout.source / document}:{remark.line}: {remark.text}",
+            f"{(project.layout.source / document).relative_to(project.root)}:{remark.line}: {remark.text}",
             document=document,
             source=project.layout.source / document,
             source_line=remark.line,

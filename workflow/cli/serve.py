@@ -67,6 +67,8 @@ def _show(console: Console, build: "Build", shown: frozenset[str]) -> frozenset[
     elif report is not None:
         console.say(f"{'Published' if build.reloads else 'No page changed'}: {_names(build.changed)}")
         show_findings(console, [finding for finding in report.findings if finding.message not in shown])
+        for note in report.moved:
+            console.paragraph(f"Note: {note}")
     show_problems(console, build.problems)
     if report is None:
         console.say("Not published. The last publication stays. Correct the problem and save: it is published again.")

@@ -8,7 +8,7 @@ import click
 from workflow.cli.console import Console, complain, count, more, table
 from workflow.errors import EngineUnavailable, WorkflowError
 from workflow.excerpts import excerpt
-from workflow.findings import Finding, serious
+from workflow.findings import Finding, few_of_each, serious
 from workflow.model import State
 
 if TYPE_CHECKING:
@@ -266,7 +266,7 @@ def _minutes(minutes: float | None) -> str:
 
 
 def show_publication(console: Console, report: "Publication", *, notes: bool = True) -> None:
-    """Print what each edition contains, the findings and the notes."""
+    """Print what each edition contains, the findings, the pages that have moved, and the other notes if they are wanted."""
     rows = []
     for edition in report.editions:
         pages = count(len(edition.pages), "page")
@@ -284,7 +284,7 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
     if report.compressed:
         console.say(f"Compressed: {count(report.compressed, 'file')} (.gz)")
     show_findings(console, report.findings)
-    for note in report.notes if notes else ():
+    for note in (*report.moved, *(report.notes if notes else ())):
         console.paragraph(f"Note: {note}")
 
 
@@ -315,12 +315,15 @@ def _place(outputs: Sequence[str], report: "Publication") -> str:
 
 
 def show_findings(console: Console, findings: Sequence[Finding]) -> None:
-    """Print findings on stderr, one per line; notes only with ``-v``."""
+    """Print findings on stderr, one per line. Without ``-v``, notes are left out, and of many findings the first few: errors, and as many
+    of each kind, so that none hides another.
+    """
     listed = findings if console.verbose else serious(findings)
-    for finding in listed if console.verbose else listed[:_FEW]:
+    shown = listed if console.verbose else few_of_each(listed, _FEW)
+    for finding in shown:
         console.warn(finding.message)
-    if not console.verbose and len(listed) > _FEW:
-        console.warn(more(len(listed) - _FEW))
+    if left := len(listed) - len(shown):
+        console.warn(more(left))
 
 
 def show_notices(console: Console, findings: Sequence[Finding]) -> None:

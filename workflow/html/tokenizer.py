@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from workflow.html.elements import OPAQUE, READABLE, VOID
 from workflow.html.parameters import is_prose
@@ -32,13 +33,14 @@ _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {2: '"', 3: "'"}
 """Quote by group of ``_ATTRIBUTE``."""
-_OPENING = re.compile(r"<(?=[!?/a-zA-Z])")
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
+# A tag; or a `<` that begins none.
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|<(?=[!?/a-zA-Z])")
 _BROKEN = re.compile(r"</?[a-zA-Z]")
 # Raw HTML by CommonMark 0.31 §6.6: stricter, so that `a <b or c> d` in a text is not a tag.
 _STRICT_TAG = re.compile(
     r"</[A-Za-z][A-Za-z0-9\-]*\s*>"
     r"|<[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*+(?:\s*=\s*(?:[^\s\"'=<>`]++|'[^']*'|\"[^\"]*\"))?)*\s*/?>"
+    r"|<(?=[!?/a-zA-Z])"
 )
 _OTHERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
 _STRICT_OTHERS = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
@@ -160,24 +162,21 @@ def _spans(text: str, strict: bool) -> Iterator[tuple[int, int, bool]]:
     # Where an end occurs last: a search for one that does not come would read the rest of the text at every beginning.
     last = {closing: text.rfind(closing) for _, closing in others}
     at = 0
-    while opening := _OPENING.search(text, at):
-        start = opening.start()
-        if text[start + 1] in "!?":
+    while found := pattern.search(text, at):
+        start, at = found.span()
+        if at > start + 1:
+            yield start, at, True
+            continue
+        end = None
+        if text.startswith(("!", "?"), at):
             end = _end_of_other(text, start, others, last)
             if end is None and not strict and text.startswith("<!--", start):
                 end = len(text)
-            is_tag = False
-        else:
-            found = pattern.match(text, start)
-            end = found.end() if found else None
-            is_tag = found is not None
-            if end is None and not strict and _BROKEN.match(text, start):
-                end = len(
-                    text
-                )  # how browsers read a tag without `>` depends on the text after it, so it is no tag here
+        elif not strict and _BROKEN.match(text, start):
+            end = len(text)  # how browsers read a tag without `>` depends on the text after it, so it is no tag here
         if end is not None:
-            yield start, end, is_tag
-        at = end or start + 1
+            yield start, end, False
+            at = end
 
 
 def _end_of_other(text: str, start: int, others: Sequence[tuple[str, str]], last: Mapping[str, int]) -> int | None:
@@ -213,13 +212,19 @@ def end_tags(tags: Sequence[HtmlTag | None]) -> dict[int, int]:
 
 def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlAttribute]]:
     """Yield the attributes with these names in the start tags of HTML, each with the offset of its tag."""
+    mentions = _mentions(names)
     for start, end, is_tag in _spans(text, strict=False):
         raw = text[start:end]
-        if not is_tag or "=" not in raw or raw[1] == "/":
+        if not is_tag or "=" not in raw or raw[1] == "/" or mentions.search(raw) is None:
             continue
         for match in _ATTRIBUTE.finditer(raw, 1, len(raw) - 1):
             if match[1].lower() in names and (match.lastindex or 1) > 1:
                 yield start, _attribute(match)
+
+
+@cache
+def _mentions(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, names))), re.IGNORECASE)
 
 
 def identifiers(text: str) -> frozenset[str]:

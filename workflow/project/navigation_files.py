@@ -1,5 +1,6 @@
 """Navigation files: the entries of ``nav``, MkDocs' ``mkdocs.yml``, mdBook's ``SUMMARY.md`` and Docusaurus' ``_category_.json``."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -47,6 +48,8 @@ class FolderSettings:
 
     title: str | None = None
     position: float | None = None
+    unusable: tuple[tuple[str, int, str], ...] = ()
+    """The values that are not used: the file's name, the line (0 if unknown) and what is wrong."""
 
 
 def is_navigation_file(name: str) -> bool:
@@ -98,10 +101,24 @@ def folder_settings(folder: Path) -> FolderSettings | None:
     if not isinstance(data, dict):
         raise ConfigError(f'{path}: must have keys and values, such as "label" and "position".')
     title, position = data.get("label"), data.get("position")
+    unusable = []
+    if title is not None and not isinstance(title, str):
+        unusable.append((path.name, _line_of(text, "label"), '"label" must be a text.'))
+        title = None
+    if position is not None and not (type(position) in (int, float) and isfinite(position)):
+        unusable.append((path.name, _line_of(text, "position"), '"position" must be a number.'))
+        position = None
     return FolderSettings(
-        " ".join(title.split()) or None if isinstance(title, str) else None,
-        float(position) if isinstance(position, int | float) and isfinite(position) else None,
+        " ".join(title.split()) or None if title is not None else None,
+        float(position) if position is not None else None,
+        tuple(unusable),
     )
+
+
+def _line_of(text: str, key: str) -> int:
+    """The line of a key at the top of a JSON or YAML text; 0 if it is not found."""
+    found = re.search(rf"""(?m)^[\s{{]*["']?{key}["']?\s*:""", text)
+    return text.count("\n", 0, found.end()) + 1 if found else 0
 
 
 def find_navigation(root: Path, source: str) -> str | None:

@@ -34,12 +34,13 @@ def assets_of(project: Project, documents: Collection[str], shown: Mapping[str, 
 
     Raises FileProblem for a folder that cannot be read.
     """
-    found = {path for path in _files(project) if _is_public(project, path, shown=False)}
+    known = frozenset(documents)
+    found = {path for path in _files(project) if path not in known and _is_public(project, path, shown=False)}
     found.update(_linked(project, shown))
     folder = _OUTSIDE
     while any(path.startswith(f"{folder}/") for path in (*found, *documents)):
         folder += "-"
-    return {path: _published(project, path, folder) for path in sorted(found.difference(documents))}
+    return {path: _published(project, path, folder) for path in sorted(found - known)}
 
 
 def check_assets(project: Project, site: Site) -> list[Finding]:

@@ -63,6 +63,10 @@ def put_folder(new: Path, current: Path) -> bool:
         if not current.exists():
             new.rename(current)
             return True
+        if not current.is_dir():
+            raise FileProblem(
+                f"{current}: is a file, and the folder of an output belongs there. Move or remove it, then publish again."
+            )
         if same_tree(new, current):
             return False
     replace_folder(new, current)

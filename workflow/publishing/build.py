@@ -13,11 +13,12 @@ from workflow.project.publish_policy import PublishPolicy, TextLevel
 from workflow.publishing import archives
 from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of
-from workflow.publishing.builders import builders_of
+from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.contents import Contents, Known
 from workflow.publishing.editions import Edition
 from workflow.publishing.facts import DocumentFacts, edition_of, translation_findings
+from workflow.publishing.foreign_files import earlier_outputs
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.navigation import navigation_of
@@ -73,16 +74,20 @@ def publish(
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication(project.layout.editions, builders)
     languages = (project.config.source_language, *project.config.languages)
-    selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
-    codes = [code for code in languages if code in selected or last.has(code)]
     policy = project.config.publish.only(only)
     with Spool(project.layout.cache) as spool, closing(PublicationStore(project, policy)) as store:
+        damaged = not store.knows_manifest and last.problem is not None
+        if damaged:  # nothing is known of the others
+            wanted = languages
+        selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
+        codes = [code for code in languages if code in selected or last.has(code)]
         contents = Contents(project, policy, spool, store)
         gathered = _gathered(project, contents, selected, documents, last, observer)
         if not gathered.listed:
             return Publication(project.layout.editions, (), problems=gathered.problems)
         site, unusable = _site(project, gathered, codes, last)
         findings = tuple(_findings(project, site, gathered, last, unusable))
+        findings += tuple(last.findings(project)) if damaged else ()
         kept = _kept(site, gathered, last, rebuilt, policy)
         editions = {
             code: last.completed(site, edition, gathered.unread[code]) for code, edition in gathered.editions.items()
@@ -114,6 +119,7 @@ def publish(
         written.failed,
         written.archives,
         written.compressed,
+        written.moved,
     )
 
 
@@ -193,7 +199,7 @@ def _site(
 ) -> tuple[Site, Sequence[Finding]]:
     """Lay the site out. Returns it with the slugs that cannot be used."""
     sources, root_files = gathered.sources, root_files_of(project)
-    documents = {*project.documents.paths(), *root_files}
+    documents = {*gathered.listed, *gathered.lost, *root_files}
     assets = assets_of(project, documents, {path: [one.link for one in each.links] for path, each in sources.items()})
 
     def slug(code: str, document: str) -> str | None:
@@ -320,6 +326,7 @@ def _notes(project: Project, written: WrittenOutputs) -> tuple[str, ...]:
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
+    notes += earlier_outputs(project, (name for name in BUILDERS if name not in config.output))
     if "html" in written.changed and not written.archives and archives.has_archives(project.layout.editions):
         notes.append(
             f"{below(project, project.layout.editions / archives.FOLDER)} has the pages of an earlier publication. `workflow publish --archive` replaces it."

@@ -17,7 +17,11 @@ __all__ = ["correction_links", "numbered", "with_corrections"]
 
 _NUMBER = "data-unit"
 """The attribute of a unit's element, with its index."""
-_ELEMENT = re.compile(rf'<([a-z]\w*)((?:[^>"]|"[^"]*")*?) {_NUMBER}="(\d*)"((?:[^>"]|"[^"]*")*)>')
+_ELEMENT = re.compile(
+    rf'<([a-z]\w*)((?:[^>"]|"[^"]*")*?) {_NUMBER}="(\d*)"((?:[^>"]|"[^"]*")*)>|<(/?)(?:a|button|summary)\b'
+)
+"""The start tag of an element with a number; or a tag of an element that is a link or a button itself."""
+_CLICKED = frozenset({"a", "button", "summary"})
 _PLACES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "li", "td", "th", "dt", "dd", "figcaption"})
 """Elements that can end with a link."""
 _BEGINNING = re.compile(r'[^"\\\n]{1,60}(?=[\s"\\]|\Z)|[^"\\\n]{1,60}')
@@ -55,11 +59,16 @@ def with_corrections(body: str, links: Mapping[int, str], strings: Interface) ->
         return body
     title = attribute(strings.text("Correct this passage"))
     edits: list[tuple[int, int, str]] = []
+    clicked = 0
     for match in _ELEMENT.finditer(body):
         name, number = match[1], match[3]
+        if name is None or name in _CLICKED:
+            clicked = max(0, clicked + (-1 if match[5] else 1))
+        if name is None:
+            continue
         edits.append((match.start(), match.end(), f"<{name}{match[2]}{match[4]}>"))
         href = links.get(int(number or -1), "")
-        if href and name in _PLACES and (end := _end(body, name, match.end())) >= 0:
+        if href and name in _PLACES and not clicked and (end := _end(body, name, match.end())) >= 0:
             # Its title is in the language of the page, what it follows may be in another one.
             named = not strings.readable or ' lang="' in f"{match[2]}{match[4]}"
             own = attributes({"lang": language(strings.code).tag} if named else {})

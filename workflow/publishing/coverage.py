@@ -5,7 +5,7 @@ from enum import StrEnum
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 
-__all__ = ["Coverage", "coverage", "is_listed", "listed_languages"]
+__all__ = ["Coverage", "coverage", "coverages", "is_listed", "listed_languages"]
 
 
 class Coverage(StrEnum):
@@ -29,6 +29,15 @@ def coverage(site: Site, code: str, document: str | None) -> Coverage:
         return Coverage.COMPLETE
     counts = site.coverage.get(code, {}).get(document)
     return Coverage.MISSING if counts is None else _of(counts)
+
+
+def coverages(site: Site) -> list[tuple[str, str, str]]:
+    """Return how far each document is translated into each language: lists of documents need no more of ``Site.coverage``."""
+    return [
+        (code, document, str(_of(found)))
+        for code, documents in site.coverage.items()
+        for document, found in documents.items()
+    ]
 
 
 def is_listed(site: Site, code: str, document: str | None) -> bool:

@@ -8,6 +8,7 @@ from workflow import formats, html
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language
 from workflow.model import Document, Kind
+from workflow.parse_cache import uncollected
 from workflow.publishing.corrections import numbered
 from workflow.publishing.descriptions import Description, description_of
 from workflow.publishing.language_policy import DecidedDocument
@@ -126,7 +127,8 @@ def localized(
     if target != source:
         marks[NO_UNIT] = language_attributes(source, target)
     corrections = {} if withheld else corrections
-    page = handler.page(document, rendering, numbered(_once(marks, units), corrections))
+    with uncollected():
+        page = handler.page(document, rendering, numbered(_once(marks, units), corrections))
     title, index = _title(document, page, units)
     own = marks.get(index, {}) if index >= 0 else {}
     outside = marks.get(NO_UNIT, {})

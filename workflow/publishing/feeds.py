@@ -1,6 +1,6 @@
 """Sitemaps (sitemaps.org) and Atom feeds (RFC 4287) of an edition. Both need the address of the site."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -11,7 +11,7 @@ from workflow.publishing.editions import Edition
 from workflow.publishing.heads import address, dates, head
 from workflow.publishing.site import Site
 
-__all__ = ["FEED", "SITEMAP", "feed", "has_feed", "sitemap", "sitemap_index"]
+__all__ = ["FEED", "SITEMAP", "feed", "has_feed", "has_sitemap", "sitemap", "sitemap_index"]
 
 FEED = "feed.xml"
 """The path of the feed below the folder of an edition."""
@@ -63,19 +63,19 @@ def feed(site: Site, edition: Edition) -> bytes:
     return _written(top)
 
 
-def sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bytes | None:
-    """Return the sitemap of an edition: its pages that search engines may list, with their other languages; None if there are none.
+def has_sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bool:
+    """Whether an edition has a sitemap: search engines may list a page of it. ``lists``: see ``sitemap``."""
+    return next(_listed(site, edition, lists), None) is not None
+
+
+def sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bytes:
+    """Return the sitemap of an edition: its pages that search engines may list, with their other languages.
 
     ``lists``: the paths of pages that only list others, and that all editions have.
     """
     code = edition.language.code
     top = Element("urlset", {"xmlns": _SITEMAPS, "xmlns:xhtml": _XHTML})
-    pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
-    pages += [(None, path) for path in lists]
-    pages += [(path, site.paths[path]) for path in edition.documents if site.paths[path].endswith(".html")]
-    for document, path in pages:
-        if not is_listed(site, code, document):
-            continue
+    for document, path in _listed(site, edition, lists):
         entry, about = SubElement(top, "url"), head(site, code, path, document)
         SubElement(entry, "loc").text = about.address
         outline = edition.documents.get(document or "")
@@ -84,7 +84,15 @@ def sitemap(site: Site, edition: Edition, lists: Sequence[str] = ()) -> bytes | 
             SubElement(entry, "lastmod").text = day.isoformat()
         for tag, url in about.alternates:
             SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": tag, "href": url})
-    return _written(top) if len(top) else None
+    return _written(top)
+
+
+def _listed(site: Site, edition: Edition, lists: Sequence[str]) -> Iterator[tuple[str | None, str]]:
+    """The documents of an edition that search engines may list, and the paths of their pages; None for a page without a document."""
+    pages: list[tuple[str | None, str]] = [] if site.home in site.documents else [(None, site.home)]
+    pages += [(None, path) for path in lists]
+    pages += [(path, site.paths[path]) for path in edition.documents if site.paths[path].endswith(".html")]
+    return ((document, path) for document, path in pages if is_listed(site, edition.language.code, document))
 
 
 def sitemap_index(site: Site, codes: Sequence[str]) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from workflow.project import Project
 from workflow.publishing.manifest import Inputs
 
 __all__ = ["FileState", "InputHashes", "PublishedFiles", "file_hash", "file_states", "published_files"]
+
+
+_SMALL = 1 << 16
+"""Number of bytes of a file that is read at once."""
 
 
 def file_hash(path: Path) -> str:
@@ -42,10 +47,10 @@ class InputHashes:
         """Return the hashes of a document and of its catalog; None for a file that cannot be read, so that it is not used."""
         project = self._project
         if document not in self._documents:
-            self._documents[document] = _known(project.layout.source / document)
+            self._documents[document] = _known(f"{project.layout.source}/{document}")
         if language == project.config.source_language:
             return Inputs(self._documents[document])
-        return Inputs(self._documents[document], _known(project.layout.catalog(language, self.name(document))))
+        return Inputs(self._documents[document], _known(str(project.layout.catalog(language, self.name(document)))))
 
 
 class PublishedFiles:
@@ -76,25 +81,34 @@ class PublishedFiles:
             return None
         if known is not None and there == known[:2]:
             return known[2]
-        return _known(self._folder / path)
+        return _known(f"{self._folder}/{path}")
+
+    def key(self, path: str) -> str:
+        """Return the hash of what a file was made of, if it is still the one that was made; empty if that is not known."""
+        known = self._known.get(path)
+        return known[3] if known is not None and self.hash(path) == known[2] else ""
 
     def states(self) -> dict[str, "FileState"]:
         """Return what is known now, for the next time. Only files whose hash was asked for are in it."""
         return {
-            path: (*there, digest)
+            path: (*there, digest, self.key(path))
             for path, digest in self._hashes.items()
             if digest is not None and (there := self._there.get(path)) is not None
         }
 
 
-FileState = tuple[int, int, str]
-"""The size of a file, its time in nanoseconds, and its SHA-256."""
+FileState = tuple[int, int, str, str]
+"""The size of a file, its time in nanoseconds, its SHA-256, and a hash of what it was made of, if that is known."""
 
 
-def file_states(folder: Path, hashes: Mapping[str, str]) -> dict[str, FileState]:
-    """Return the state of each file of a folder whose hash is known."""
+def file_states(folder: Path, hashes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, FileState]:
+    """Return the state of each file of a folder whose hash is known. ``keys``: the hashes of what they were made of."""
     found = dict(_states(str(folder), ""))
-    return {path: (*there, digest) for path, digest in hashes.items() if (there := found.get(path)) is not None}
+    return {
+        path: (*there, digest, keys.get(path, ""))
+        for path, digest in hashes.items()
+        if (there := found.get(path)) is not None
+    }
 
 
 def _states(folder: str, below: str, only: str = "") -> Iterator[tuple[str, tuple[int, int] | None]]:
@@ -125,8 +139,21 @@ def published_files(editions: Path, outputs: Iterable[str]) -> Iterator[str]:
                 yield (Path(above) / name).relative_to(editions).as_posix()
 
 
-def _known(path: Path) -> str | None:
+def _known(path: str) -> str | None:
+    """The hash of a file; None if it cannot be read. Asked for every catalog and every page, so paths are text."""
     try:
-        return file_hash(path)
-    except FileProblem:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
         return None
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        if found.st_size <= _SMALL:
+            return hashlib.sha256(os.read(handle, _SMALL + 1)).hexdigest()
+        with open(handle, "rb", closefd=False) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+    finally:
+        os.close(handle)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from workflow.findings import Finding
 from workflow.publishing.nav_tree import DEEPEST, NavEntry
 from workflow.publishing.paths import has_page
 
@@ -25,6 +26,8 @@ class FolderFacts:
     """Titles of folders, by their path below the source folder."""
     positions: Mapping[str, float] = field(default_factory=dict)
     """Positions of documents and folders among their neighbours. Those without one come last, in the order of the documents."""
+    findings: tuple[Finding, ...] = ()
+    """What they say and is not used."""
 
 
 def folders_of(documents: Sequence[str]) -> list[str]:

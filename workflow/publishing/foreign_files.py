@@ -1,10 +1,15 @@
-"""Files in the folder of an output that no publication made, such as a ``CNAME`` that a person put there by hand."""
+"""What lies in the folder of the editions and does not come from this publication: files that a person put there by hand, such as a
+``CNAME``, and the folders of outputs that are no longer built."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-__all__ = ["foreign_files", "keep_foreign_files"]
+from workflow.findings import Finding
+from workflow.model import Severity
+from workflow.project import Project
+
+__all__ = ["earlier_outputs", "foreign_file", "foreign_files", "keep_foreign_files"]
 
 _IGNORED = frozenset({".DS_Store", "Thumbs.db"})
 
@@ -27,3 +32,19 @@ def keep_foreign_files(current: Path, new: Path, names: Collection[str]) -> None
             shutil.copytree(path, new / name, symlinks=True)
         else:
             shutil.copy2(path, new / name, follow_symlinks=False)
+
+
+def foreign_file(path: str) -> Finding:
+    """Return the finding about a file that was kept. ``path``: below the project."""
+    message = f"{path}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names."
+    return Finding("foreign_file", Severity.WARNING, message)
+
+
+def earlier_outputs(project: Project, names: Iterable[str]) -> list[str]:
+    """Return a note about each of these outputs, which are not wanted, that has a folder of an earlier publication."""
+    return [
+        f"{project.editions}/{name}/ has an earlier publication: output in workflow.yaml does not name {name}. "
+        f"Remove the folder, or add {name} to output."
+        for name in names
+        if (project.layout.editions / name).is_dir()
+    ]

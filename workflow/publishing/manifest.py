@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from workflow.data_formats import load_json
-from workflow.errors import BadInput, DocumentError, FileProblem
+from workflow.errors import BadInput, DocumentError
 from workflow.files import read_text
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.spool import SpooledText
@@ -25,7 +25,6 @@ __all__ = [
     "EditionRecord",
     "Inputs",
     "Record",
-    "last_record",
     "read_record",
     "units_text",
     "word_totals",
@@ -223,14 +222,6 @@ def _look(unit: Mapping[str, Any]) -> str:
     if decisions := unit.get("decisions"):
         return str(decisions[0]["look"])
     return "nobody" if unit["published"] == "draft" and unit["wrote"] != "copy" else ""
-
-
-def last_record(path: Path) -> Record | None:
-    """Return the last record; None if there is none of this ``FORMAT`` that can be read."""
-    try:
-        return read_record(path)
-    except (BadInput, FileProblem, DocumentError):
-        return None
 
 
 def read_record(path: Path) -> Record:

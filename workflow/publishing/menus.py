@@ -2,7 +2,8 @@
 
 From every page each page of the navigation can be reached through menus alone, however many there are. A short navigation is shown
 as a whole. In a longer one, a group shows what is in it on its own pages; from elsewhere, its title leads to its page, or it unfolds, or
-leads to the first page in it. A long list shows what is near the page, and goes on from page to page.
+leads to the first page in it. A long list shows what is near the page, with the rest folded before and after it, so that the page's line is near
+the top of the menu; a very long one goes on from page to page.
 """
 
 from bisect import bisect_left
@@ -16,17 +17,23 @@ from workflow.publishing.titles import ShownTitle, shown
 
 __all__ = ["MenuNode", "breadcrumbs", "folder_menu", "page_menu", "site_menu", "whole_menu"]
 
-_WHOLE = 40
+_WHOLE = 24
 """Number of entries up to which a menu shows them all, open."""
 _UNFOLDING = 300
 """Number of entries up to which groups without a page unfold on every page."""
 _LIST = 100
-"""Number of neighbours that a list shows."""
+"""Number of neighbours that a list has."""
+_LONG = 24
+"""Number of lines up to which a list shows them all."""
+_BEFORE, _AFTER = 4, 16
+"""Number of lines that a longer list shows before and after the page, or the group that it is in."""
+_FEW = 3
+"""A smaller number of lines is not folded."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuNode(ShownTitle):
-    """A line of a menu, with those below it. Without ``href`` it is a heading."""
+    """A line of a menu, with those below it. Without ``href`` it is a heading; if it folds and has no title, it is a part of a long list."""
 
     current: bool = False
     """Whether it is the page itself."""
@@ -111,16 +118,19 @@ class _Menu:
     def _near(self, indexes: Sequence[int]) -> tuple[MenuNode, ...]:
         first = 0
         if len(indexes) > self.longest:
-            places = ((bisect_left(indexes, index), index) for index in self.path)
-            place = next((at for at, index in places if at < len(indexes) and indexes[at] == index), 0)
-            first = max(0, min(place - self.longest // 2, len(indexes) - self.longest))
+            first = max(0, min((self._place(indexes) or 0) - self.longest // 2, len(indexes) - self.longest))
         last = min(first + self.longest, len(indexes))
         found = [self._node(index) for index in indexes[first:last]]
         if first > 0:
             found[0] = replace(found[0], more=True)
         if last < len(indexes):
             found[-1] = replace(found[-1], more=True)
-        return tuple(found)
+        return _folded(found, self._place(indexes[first:last]))
+
+    def _place(self, indexes: Sequence[int]) -> int | None:
+        """The place in a list of the page, or of the group that it is in."""
+        places = ((bisect_left(indexes, index), index) for index in self.path)
+        return next((at for at, index in places if at < len(indexes) and indexes[at] == index), None)
 
     def _node(self, index: int) -> MenuNode:
         node = self.line(index, self.items[index])
@@ -138,3 +148,15 @@ class _Menu:
             if item is not None and item.entry.document is not None:
                 return relative(self.site.paths[item.entry.document], self.here)
         return None
+
+
+def _folded(nodes: Sequence[MenuNode], place: int | None) -> tuple[MenuNode, ...]:
+    """The lines of a list, in a long one those far from ``place`` folded."""
+    if place is None or len(nodes) <= _LONG:
+        return tuple(nodes)
+    first, last = place - _BEFORE, place + _AFTER + 1
+    first, last = first if first >= _FEW else 0, last if len(nodes) - last >= _FEW else len(nodes)
+    before, after = (
+        (MenuNode("", {}, folds=True, children=tuple(part)),) if part else () for part in (nodes[:first], nodes[last:])
+    )
+    return (*before, *nodes[first:last], *after)

@@ -49,7 +49,8 @@ def navigation_of(project: Project, edition: Edition, paths: Mapping[str, str]) 
     """
     found = _wanted(project, edition, paths)
     if not found.entries:
-        found = replace(found, entries=folder_entries(paths, _facts(project, edition, paths)))
+        facts = _facts(project, edition, paths)
+        found = replace(found, entries=folder_entries(paths, facts), findings=(*found.findings, *facts.findings))
     known = {entry.title for entry in found.entries}
     titles = {code: project.config.nav_titles(code) for code in project.config.by_language}
     lost = [
@@ -107,13 +108,14 @@ def _configured(project: Project, edition: Edition, paths: Mapping[str, str]) ->
             entries.append(NavEntry(target, line.depth, line.title))
         elif target not in paths:
             findings.append(_unknown(project, target, line=line.line))
-    return Navigation(tuple(entries), findings=tuple(findings))
+    return Navigation(tuple(entries), findings=(*findings, *(facts.findings if facts is not None else ())))
 
 
 def _facts(project: Project, edition: Edition, paths: Iterable[str]) -> FolderFacts:
     """Read what ``_category_`` files and front matter say about titles and positions."""
     titles: dict[str, str] = {}
     positions: dict[str, float] = {}
+    findings: list[Finding] = []
     for document, outline in edition.documents.items():
         values = (_number(outline.meta.get(key, "")) for key in _POSITIONS)
         if (position := next((value for value in values if value is not None), None)) is not None:
@@ -124,7 +126,13 @@ def _facts(project: Project, edition: Edition, paths: Iterable[str]) -> FolderFa
             titles[folder] = settings.title
         if settings is not None and settings.position is not None:
             positions[folder] = settings.position
-    return FolderFacts(titles, positions)
+        for name, line, problem in settings.unusable if settings is not None else ():
+            path = project.layout.source / folder / name
+            message = (
+                f"{path.relative_to(project.root).as_posix()}{f':{line}' if line else ''}: {problem} It is not used."
+            )
+            findings.append(Finding("unusable_value", Severity.WARNING, message, source=path, source_line=line))
+    return FolderFacts(titles, positions, tuple(findings))
 
 
 def _number(text: str) -> float | None:

@@ -365,7 +365,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
             "attributes": shown("", heading.attributes).attributes,
             "level": heading.level,
             "anchor": heading.anchor,
-            "title": safe(heading.html if site.trusted else sanitised(heading.html)),
+            "title": safe(heading.html if site.trusted or "<" not in heading.html else sanitised(heading.html)),
             # On a page that a machine wrote as a whole, the notice says so once, and its headings have no label.
             "machine": heading.attributes.get("class") == "draft" and "data-label" in heading.attributes,
         }

@@ -1,11 +1,14 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from workflow.model import State
+from workflow.errors import WorkflowError
+from workflow.findings import Finding
+from workflow.model import Severity, State
+from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing import manifest
 from workflow.publishing.builders.base import Builder
@@ -15,6 +18,7 @@ from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
 from workflow.publishing.site import Site
+from workflow.publishing.unit_findings import below
 
 __all__ = ["LastPublication", "page_report"]
 
@@ -27,18 +31,37 @@ class LastPublication:
         self.folder, self.builders = folder, builders
 
     @cached_property
-    def _record(self) -> Record | None:
-        return manifest.last_record(self.folder / manifest.NAME)
+    def _read(self) -> Record | WorkflowError:
+        try:
+            return manifest.read_record(self.folder / manifest.NAME)
+        except WorkflowError as error:
+            return error
 
     @property
     def records(self) -> Mapping[str, EditionRecord]:
         """The editions of its manifest, by language; none if there is no manifest that can be used."""
-        return self._record.editions if self._record is not None else {}
+        return self._read.editions if isinstance(self._read, Record) else {}
 
     @property
     def files(self) -> Collection[str]:
         """The files in its manifest, below ``folder``."""
-        return self._record.files.keys() if self._record is not None else ()
+        return self._read.files.keys() if isinstance(self._read, Record) else ()
+
+    @property
+    def problem(self) -> WorkflowError | None:
+        """Why there is a manifest that cannot be used."""
+        found = self._read
+        return found if isinstance(found, WorkflowError) and (self.folder / manifest.NAME).exists() else None
+
+    def findings(self, project: Project) -> Iterator[Finding]:
+        """Say that the manifest cannot be used, and what follows."""
+        if self.problem is not None:
+            path = self.folder / manifest.NAME
+            why = str(self.problem).removeprefix(f"{path}: ").rstrip(".")
+            message = (
+                f"{below(project, path)}: {why}. All languages and documents are built again, and the record as well."
+            )
+            yield Finding("altered_record", Severity.WARNING, message, source=path)
 
     def has(self, code: str) -> bool:
         """Whether the edition of a language exists in every wanted output."""

@@ -99,6 +99,8 @@ class Publication:
     """The archives of the pages, one for each language; empty if none were asked for."""
     compressed: int = 0
     """Number of files that have a compressed copy beside them."""
+    moved: tuple[str, ...] = ()
+    """What to do about pages of the last publication that are at another address now, or gone, without a redirect."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:

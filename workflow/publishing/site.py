@@ -130,8 +130,7 @@ class Site:
 
         ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
         """
-        candidates = tuple(self.roots.candidates(path, document))
-        for one in candidates:
+        for one in self.roots.candidates(path, document):
             if found := self.paths.get(one) or self.assets.get(one):
                 return found
             if one in self.root_files:
@@ -140,7 +139,8 @@ class Site:
                 return self.list_pages[one]
             if one in (".", "index.html"):
                 return self.home
-        named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
+        candidates = map(bare, self.roots.candidates(path, document))
+        named = next((self.aliases[name] for name in candidates if name in self.aliases), None)
         return None if named is None else self.paths[named]
 
     def in_language(self, code: str) -> "Site":

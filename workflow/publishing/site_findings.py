@@ -13,8 +13,12 @@ from workflow.publishing.page_lists import check_lists
 from workflow.publishing.root_files import check_root_files
 from workflow.publishing.site import Site
 from workflow.publishing.theming import check_theme
+from workflow.publishing.ui_catalogs import check_interface
 
 __all__ = ["site_findings"]
+
+_SHOWN = 3
+"""Maximum number of documents in one message."""
 
 
 def site_findings(
@@ -41,11 +45,37 @@ def site_findings(
     if "html" in project.config.output:
         for one in sources.values():
             yield from one.removed
+    if "source" in project.config.output:
+        yield from _links_to_withheld(site, sources, editions)
     yield from check_theme(project, site)
+    yield from check_interface(project)
     yield from check_lists(project, site, {path: one.outline for path, one in sources.items()})
     yield from _formulas(pages)
     yield from front_matter_findings(project, {path: one.metadata for path, one in sources.items()})
     yield from file_findings(project)
+
+
+def _links_to_withheld(
+    site: Site, sources: Mapping[str, DocumentFacts], editions: Mapping[str, Mapping[str, DocumentFacts]]
+) -> Iterator[Finding]:
+    """Name the documents that the localized documents of a language lack, since they are withheld, if others link to them."""
+    for code, documents in editions.items():
+        withheld = {path for path, one in documents.items() if one.outline.withheld}
+        linking: dict[str, list[str]] = {}
+        for document, one in documents.items() if withheld else ():
+            if document not in withheld:
+                paths = {found.link.path for found in (*sources[document].links, *one.links) if found.link.path}
+                targets = {site.documents.get(site.published_at(path, document) or "") for path in paths}
+                for target in sorted(withheld.intersection(targets)):
+                    linking.setdefault(target, []).append(document)
+        for target, found_in in linking.items():
+            shown = f"{', '.join(found_in[:_SHOWN])}{' …' if len(found_in) > _SHOWN else ''}"
+            links_to_it = "1 document links" if len(found_in) == 1 else f"{len(found_in)} documents link"
+            message = (
+                f"{site.label(target)}: has no localized document in {code}, since it is complete-only and not all of it may "
+                f"appear. {links_to_it} to it: {shown}."
+            )
+            yield Finding("dead_link", Severity.WARNING, message, language=code, document=target)
 
 
 def _formulas(editions: Mapping[str, Mapping[str, DocumentFacts]]) -> Iterator[Finding]:

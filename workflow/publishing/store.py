@@ -9,7 +9,7 @@ not used: delete it at any time.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -52,8 +52,6 @@ class StoredDocument:
     """Packed."""
     place: tuple[int, int]
     """Where the record of its units is in the manifest, and its length."""
-    pages: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """By output: the hash of what its file shows, and the SHA-256 of the file."""
 
 
 class PublicationStore:
@@ -89,6 +87,11 @@ class PublicationStore:
         if code not in self._entries:
             self._entries[code] = self._language(code)
         return self._entries[code].get(path)
+
+    @property
+    def knows_manifest(self) -> bool:
+        """Whether the manifest is the one that was written with this store."""
+        return self._of is not None
 
     def has_record(self, key: str) -> bool:
         """Return whether the manifest is what would be written: it was written from what has this hash. Nothing has an empty one."""
@@ -133,7 +136,7 @@ class PublicationStore:
             return
         try:
             for code, documents in known.items():
-                rows = {path: [one.key, one.facts, one.place, one.pages] for path, one in documents.items()}
+                rows = {path: [one.key, one.facts, one.place] for path, one in documents.items()}
                 self._put(code, {"manifest": state[2], "documents": rows})
             self._put("", {"manifest": state, "files": files, "record": record})
         except WorkflowError:
@@ -147,10 +150,10 @@ class PublicationStore:
     def _read(self) -> None:
         data = self._get("")
         try:
-            state = (data["manifest"][0], data["manifest"][1], data["manifest"][2])
+            size, time, known, key = data["manifest"]
+            state = (size, time, known, key)
             files = {
-                output: {path: (size, time, known) for path, (size, time, known) in found.items()}
-                for output, found in data["files"].items()
+                output: {path: tuple(one) for path, one in found.items()} for output, found in data["files"].items()
             }
             record = str(data["record"])
             opened = self._manifest.open("rb", buffering=0)
@@ -171,8 +174,8 @@ class PublicationStore:
             if self._of is None or data["manifest"] != self._of[2]:
                 return {}
             return {
-                path: StoredDocument(key, facts, tuple(place), {name: tuple(page) for name, page in pages.items()})
-                for path, (key, facts, place, pages) in data["documents"].items()
+                path: StoredDocument(key, facts, tuple(place))
+                for path, (key, facts, place) in data["documents"].items()
             }
         except (KeyError, TypeError, ValueError, AttributeError):
             return {}

@@ -41,7 +41,8 @@ class Link:
     url: str
 
     def __str__(self) -> str:
-        return repr(self.url if len(self.url) <= _LONGEST else f"{self.url[: _LONGEST - 3]}…")
+        url = unquote(self.url)
+        return repr(url if len(url) <= _LONGEST else f"{url[: _LONGEST - 3]}…")
 
     @property
     def path(self) -> str | None:

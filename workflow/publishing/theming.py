@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from workflow.errors import ConfigError, WorkflowError
@@ -16,6 +16,7 @@ from workflow.files import read_bytes, read_text
 from workflow.findings import Finding
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
+from workflow.project.suggestions import did_you_mean
 from workflow.project.theme_settings import ThemeSettings
 from workflow.project.walking import files_below
 from workflow.publishing.site import Site
@@ -113,7 +114,27 @@ def check_theme(project: Project, site: Site) -> list[Finding]:
             source=project.root / CONFIG_NAME,
         )
         for what in missing
-    ]
+    ] + list(_unused_files(project, site.theme_folder))
+
+
+def _unused_files(project: Project, folder: Path | None) -> Iterator[Finding]:
+    """Find templates and style sheets of the project that have no name of the program's, and that no other one names."""
+    if folder is None:
+        return
+    known = {path.name for path in FOLDER.iterdir()} | {_ADDED}
+    texts = {
+        path: read_text(folder / path) for path in files_below(folder, own=False) if path.endswith((".html", ".css"))
+    }
+    for path in texts:
+        if path in known or any(PurePosixPath(path).name in text for other, text in texts.items() if other != path):
+            continue
+        if path.endswith(".css"):
+            what = f"no page loads this style sheet. Put its rules into {_ADDED}, or import it there."
+        else:
+            names = sorted(name for name in known if name.endswith(".html"))
+            what = f"no page uses this template. {did_you_mean(path, names)}"
+        message = f"{project.config.theme.folder}/{path}: {what}"
+        yield Finding("unused_theme_file", Severity.WARNING, message, source=folder / path)
 
 
 def _variables(colors: tuple[tuple[str, str], ...]) -> str:

@@ -7,7 +7,7 @@ without a compile step. The header of the program's files says how the strings w
 
 import gettext
 import string
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ from workflow import catalogs
 from workflow.boundary import real_path
 from workflow.catalogs.headers import field as header_field
 from workflow.errors import BadInput, CatalogError
+from workflow.findings import Finding
 from workflow.languages import base_language, language, match_rank, normalise
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, Severity
+from workflow.project import Project
 from workflow.publishing.ui_strings import MESSAGES, Interface, Translation
 
-__all__ = ["FOLDER", "TEMPLATE", "UnusedString", "interface", "unused_files", "unused_strings"]
+__all__ = ["FOLDER", "TEMPLATE", "UnusedString", "check_interface", "interface", "unused_files", "unused_strings"]
 
 FOLDER = Path(__file__).parent / "locales"
 """The folder of the program's PO files: ``locales/<language>/LC_MESSAGES/pages.po``."""
@@ -31,6 +33,7 @@ _PLURALS: Mapping[str, str | None] = {
     message if isinstance(message, str) else message[0]: None if isinstance(message, str) else message[1]
     for message in MESSAGES
 }
+_UNKNOWN = "is no string of the pages"
 _SAME = {"no": "nb", "tl": "fil"}
 """Codes for one written language, by the code that is asked for."""
 
@@ -43,6 +46,11 @@ class UnusedString:
     line: int
     msgid: str
     reason: str
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether there is no such string, as against one that is not finished."""
+        return self.reason == _UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,20 @@ def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(own.glob("[!.]*[!~]")) if path not in used)
 
 
+def check_interface(project: Project) -> Iterator[Finding]:
+    """Find what is in the project's files and no page uses: strings that the pages do not have, and files for no language."""
+    own, config = project.layout.interface, project.config
+    codes = (config.source_language, *config.languages)
+    for one in unused_strings(codes, own):
+        if one.is_unknown:
+            place = f"{one.path.relative_to(project.root).as_posix()}:{one.line}"
+            message = f"{place}: “{one.msgid}” {one.reason}. Correct or remove it."
+            yield Finding("unused_interface_string", Severity.WARNING, message, catalog=one.path, catalog_line=one.line)
+    for path in unused_files(codes, own):
+        message = f"{path.relative_to(project.root).as_posix()}: is for no language of this project. Name it after one, or remove it."
+        yield Finding("unused_interface_string", Severity.WARNING, message, catalog=path)
+
+
 def _ranked(code: str, names: Iterable[str]) -> list[str]:
     """The names of files whose strings serve readers of a language, the best one last."""
     code = _SAME.get(code, code)
@@ -136,7 +158,7 @@ def _read(path: Path, code: str) -> _File:
 
 def _why_unused(entry: Entry, forms: int) -> str:
     if entry.context is not None or entry.msgid not in _PLURALS or entry.msgid_plural != _PLURALS[entry.msgid]:
-        return "is no string of the pages"
+        return _UNKNOWN
     if entry.fuzzy:
         return "is fuzzy"
     if not any(entry.msgstr):

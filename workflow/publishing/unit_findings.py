@@ -153,7 +153,8 @@ class UnitFindings:
         return Finding(
             name,
             severity,
-            f"{below(project, self._catalog)}:{place.catalog_line}: {what} ({below(project, source)}:{place.line}).",
+            f"{below(project, self._catalog)}{f':{place.catalog_line}' if place.catalog_line else ''}: {what} "
+            f"({below(project, source)}:{place.line}).",
             language=self.language,
             document=self.document,
             unit=place.address,

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from workflow.errors import FileProblem, WorkflowError
 from workflow.files import reason
 from workflow.findings import Finding, serious
-from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing import archives, manifest
 from workflow.publishing.atomic_swap import put_file, put_folder, replace_folder, staging
@@ -19,14 +18,16 @@ from workflow.publishing.compressing import compressed, copy_of
 from workflow.publishing.contents import Contents, Known
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.file_hashes import PublishedFiles, file_states
-from workflow.publishing.foreign_files import foreign_files, keep_foreign_files
+from workflow.publishing.foreign_files import foreign_file, foreign_files, keep_foreign_files
 from workflow.publishing.manifest import EditionRecord, Record
+from workflow.publishing.moved_pages import moved_pages
 from workflow.publishing.previous import LastPublication
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 from workflow.publishing.spool import SpooledText
 from workflow.publishing.store import PublicationStore, StoredDocument, digest
 from workflow.publishing.stored_facts import packed_facts
+from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date, versions
 from workflow.workers import spread
 
@@ -69,6 +70,7 @@ class WrittenOutputs:
     findings: tuple[Finding, ...]
     archives: tuple[Path, ...]
     compressed: int
+    moved: tuple[str, ...]
 
 
 def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> WrittenOutputs:
@@ -87,7 +89,7 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
         if not blocked:
             run.put_in_place()
     if run is None:
-        return WrittenOutputs((), tuple(plan.builders), tuple(problems), False, (), (), 0)
+        return WrittenOutputs((), tuple(plan.builders), tuple(problems), False, (), (), 0, ())
     if run.folder.exists():
         problems.append(FileProblem(f"{run.folder}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (run.outputs if blocked else run.done))
@@ -100,6 +102,7 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
         tuple(run.found.values()),
         tuple(run.archived),
         len(run.copies),
+        run.moved,
     )
 
 
@@ -110,7 +113,6 @@ class _File:
     output: str
     code: str
     path: str
-    document: str
     key: str
     """See ``_Run._key``."""
 
@@ -131,8 +133,6 @@ class _Run:
         """Those that can be put in place."""
         self._unchanged: set[str] = set()
         self._foreign: list[str] = []
-        self._pages: dict[tuple[str, str], dict[str, tuple[str, str]]] = {}
-        """For the store: by language and document, the pages of ``store.StoredDocument``."""
         self.found: dict[str, Finding] = {}
         """By message: an output finds the same in every language, and two kinds of books find the same."""
         self.changed: list[str] = []
@@ -140,6 +140,7 @@ class _Run:
         self.archived: list[Path] = []
         self.copies: set[str] = set()
         """The compressed copies of files of the website."""
+        self.moved: tuple[str, ...] = ()
 
     def build(self) -> None:
         """Build all outputs. What is as it was published is not made again. Raises ConfigError for a template that is not valid."""
@@ -149,12 +150,16 @@ class _Run:
                 self._others(self._plan.builders[name], output)
                 if name == "html":
                     self._compress(output)
+                    if any(path.endswith(".html") and path not in output.hashes for path in output.last.names):
+                        self.moved = moved_pages(self._plan.site, self._plan.last.records)
                     self._foreign = foreign_files(self._editions / name, self._made(output))
-                found = (*output.findings, *(map(_foreign, self._foreign) if name == "html" else ()))
+                foreign = self._foreign if name == "html" else []
+                paths = (below(self._project, self._editions / name / each) for each in foreign)
+                found = (*output.findings, *map(foreign_file, paths))
                 self.found |= {finding.message: finding for finding in found}
                 if output.collisions:
                     del self.outputs[name]
-                elif not output.complete(self._foreign if name == "html" else ()):
+                elif not output.complete(foreign):
                     self._unchanged.add(name)
                 elif name == "html":
                     keep_foreign_files(self._editions / name, output.staging, self._foreign)
@@ -166,15 +171,16 @@ class _Run:
         wanted: dict[str, list[_File]] = {}
         counts = {document: digest(self._counts(document)) for document in self._plan.site.paths}
         for name in tuple(self.outputs):
+            is_own = self._plan.builders[name] in BUILDERS.values()  # the version of another one is not known
             with self._attempt(name):
                 for code, edition in self._plan.editions.items():
                     contexts[name, code] = self._plan.builders[name].context(self._plan.site, edition)
                     if contexts[name, code] is not None:
                         shown = digest(contexts[name, code])
                         for document, path in self._reserved(name, code):
-                            file = _File(name, code, path, document, self._key(code, document, shown, counts))
-                            if not self._is_current(file):
-                                wanted.setdefault(document, []).append(file)
+                            key = self._key(code, document, shown, counts) if is_own else ""
+                            if not self.outputs[name].is_current(path, key):
+                                wanted.setdefault(document, []).append(_File(name, code, path, key))
         items = list(wanted.items())
 
         def make(item: tuple[str, list[_File]]) -> list[tuple[_File, bytes]]:
@@ -191,29 +197,12 @@ class _Run:
             for file, data in made:
                 if file.output in self.outputs:
                     with self._attempt(file.output):
-                        self.outputs[file.output].put(file.path, data)
-                        self._keep_key(file)
+                        self.outputs[file.output].put(file.path, data, file.key)
 
     def _key(self, code: str, document: str, shown: str, counts: Mapping[str, str]) -> str:
         """The hash of all that the file of a document follows from; empty if that is not known."""
         one = self._plan.known[code][document]
         return digest(one.key, shown, counts[document]) if one.key else ""
-
-    def _is_current(self, file: _File) -> bool:
-        """Whether the file is as it was published last. It is taken over then."""
-        output, entry = self.outputs[file.output], self._plan.store.entry(file.code, file.document)
-        if entry is None or not file.key or not _is_own(self._plan.builders[file.output]):
-            return False
-        key, known = entry.pages.get(file.output, ("", ""))
-        if key != file.key or output.last.hash(file.path) != known:
-            return False
-        output.keep(file.path)
-        self._keep_key(file)
-        return True
-
-    def _keep_key(self, file: _File) -> None:
-        if file.key and (known := self.outputs[file.output].hashes.get(file.path)):
-            self._pages.setdefault((file.code, file.document), {})[file.output] = (file.key, known)
 
     def _reserved(self, name: str, code: str) -> Iterator[tuple[str, str]]:
         """Reserve the paths of the documents of an edition in an output. Yields the documents whose files have to be made, and the paths."""
@@ -325,11 +314,11 @@ class _Run:
                 place = places[one.written]
                 if known is not None and path not in plan.kept[code]:
                     if known.key:
-                        pages = self._pages.get((code, path), {})
-                        found[code][path] = StoredDocument(known.key, packed_facts(known.facts), place, pages)
+                        found[code][path] = StoredDocument(known.key, packed_facts(known.facts), place)
                 elif (old := plan.store.entry(code, path)) is not None:
                     found[code][path] = replace(old, place=place)
-        files = {name: file_states(self._editions / name, self.outputs[name].hashes) for name in self.done}
+        done = {name: self.outputs[name] for name in self.done}
+        files = {name: file_states(self._editions / name, output.hashes, output.keys) for name, output in done.items()}
         plan.store.write(found, files, key)
 
     def _archives(self, hashes: Mapping[str, str]) -> None:
@@ -349,14 +338,6 @@ class _Run:
             self.outputs.pop(name, None)
 
 
-def _foreign(name: str) -> Finding:
-    return Finding(
-        "foreign_file",
-        Severity.WARNING,
-        f"editions/html/{name}: is not part of the publication. It was kept. Remove it, or put it into the folder that root_files names.",
-    )
-
-
 @contextmanager
 def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
     """Collect the error of a file that cannot be written."""
@@ -366,8 +347,3 @@ def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
         problems.append(error)
     except OSError as error:
         problems.append(FileProblem(f"{path}: cannot be written: {reason(error)}. It is unchanged."))
-
-
-def _is_own(builder: Builder) -> bool:
-    """Whether a builder comes with the program, whose version is known."""
-    return builder in BUILDERS.values()

@@ -4,6 +4,6 @@ The process that publishes has one thread, so that it can use several processors
 process answers the browser (``web_server``); it ends with the first, however that ends.
 """
 
-from workflow.serving.preview_server import PORT, Build, Preview, serve
+from workflow.serving.preview_server import Build, Preview, serve
 
-__all__ = ["PORT", "Build", "Preview", "serve"]
+__all__ = ["Build", "Preview", "serve"]

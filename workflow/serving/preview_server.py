@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -21,13 +22,12 @@ from workflow.serving.site_files import SiteState
 from workflow.serving.watching import changed, look_again, stamps
 from workflow.workers import environment
 
-__all__ = ["PORT", "Build", "Preview", "serve"]
+__all__ = ["Build", "Preview", "serve"]
 
-PORT = 8000
-"""The port by default."""
 _HOST = "127.0.0.1"
 _FOLDER = ".workflow/serve"
 """Where the preview is built: ``editions/`` is what the user publishes, and stays as it is."""
+_SIGINT = {signal.SIGINT}
 _START = "from workflow.serving.web_server import main; main()"
 
 
@@ -121,7 +121,7 @@ class Preview:
 
 
 @contextlib.contextmanager
-def serve(project: Project, *, port: int = PORT, as_published: bool = False) -> Iterator[Preview]:
+def serve(project: Project, *, port: int, as_published: bool = False) -> Iterator[Preview]:
     """Serve a preview of a project at 127.0.0.1, and nowhere else. It is built and answered by ``Preview.builds``.
 
     ``port``: 0 for any that is free. ``as_published``: show what readers would get, in place of all drafts. Raises BadInput if the port
@@ -129,13 +129,18 @@ def serve(project: Project, *, port: int = PORT, as_published: bool = False) -> 
     """
     with _alone(project), _listening(port) as listening:
         folder = project.root / _FOLDER / "html"
-        server = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, str(listening.fileno()), str(folder)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            env=environment(),
-            pass_fds=(listening.fileno(),),
-        )
+        # The other process inherits the mask: Ctrl-C is for this one, which ends it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGINT)
+        try:
+            server = subprocess.Popen(
+                [sys.executable, "-P", "-c", _START, str(listening.fileno()), str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                env=environment(),
+                pass_fds=(listening.fileno(),),
+            )
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGINT)
         port = listening.getsockname()[1]
         listening.close()  # when the other process ends, nobody listens
         try:
@@ -165,7 +170,7 @@ def _listening(port: int) -> socket.socket:
     except OSError as error:
         listening.close()
         raise BadInput(
-            f"port {port} cannot be used: {reason(error)}. Choose another one, such as --port {port + 1 if port < 65535 else PORT}."
+            f"port {port} cannot be used: {reason(error)}. Choose another one, such as --port {port + 1 if port < 65535 else port - 1}."
         ) from error
     return listening
 

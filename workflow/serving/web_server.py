@@ -6,7 +6,6 @@ It is given a socket that listens, and the folder of the website. What is served
 
 import json
 import logging
-import signal
 import socket
 import sys
 import threading
@@ -113,7 +112,6 @@ class _Handler(BaseHTTPRequestHandler):
 
 def main() -> None:
     """Serve until standard input ends. Arguments: the number of the socket, and the folder."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the other process, and then this one
     number, folder = sys.argv[1:]
     server: WebServer | None = None
     for line in sys.stdin:

@@ -14,6 +14,8 @@ def linked(words: str) -> str:
 
     Punctuation at the end of an address belongs to the sentence, and so does a closing bracket that was opened before the address.
     """
+    if "://" not in words and "www." not in words.lower():
+        return text(words)
     parts = []
     at = 0
     for found in _URL.finditer(words):

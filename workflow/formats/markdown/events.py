@@ -162,7 +162,13 @@ def _options(settings: MarkdownSettings) -> Options:
 
 def _parse(text: str, options: Options) -> list[Event]:
     """Return pulldown-cmark's events, with offsets in characters of ``text``."""
-    raw = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
+    found: list[Event] = _guarded(
+        lambda options: _converted(text, pyromark.events_with_range(text, options=options)), options
+    )
+    return found or []
+
+
+def _converted(text: str, raw: Iterable[Any]) -> list[Event]:
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
     collapsed: set[tuple[str, int]] = set()
     found = []

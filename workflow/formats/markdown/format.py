@@ -1,6 +1,6 @@
 """The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``, ``with_anchors``."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from workflow.formats.lines import line_end
 from workflow.formats.markdown import escape
 from workflow.formats.markdown.anchoring import anchored
 from workflow.formats.markdown.anchors import anchors
-from workflow.formats.markdown.events import events
+from workflow.formats.markdown.events import Event, events
 from workflow.formats.markdown.extract import read
 from workflow.formats.markdown.inline import outreach
 from workflow.formats.markdown.placement import Placement
@@ -38,6 +38,7 @@ class _Codec:
         """By ``unit.index``."""
         self.grammar = grammar
         self.line_end = line_end(text)
+        self._anchors: tuple[str, ...] | None = None
 
     @cached_property
     def proof(self) -> Proof:
@@ -53,6 +54,13 @@ class _Codec:
     def alone(self, unit: Unit, raw: str) -> tuple[str, int]:
         text, start = escape.alone(self.places[unit.index], raw)
         return text + (self.definitions if "[" in raw else ""), start
+
+    def anchors(self, text: str, stream: Sequence[Event]) -> tuple[str, ...]:
+        """The ids of the source's headings, which are the same in every language. ``stream``: the events of ``text``, which may be the source."""
+        if self._anchors is None:
+            source = stream if text == self.text else events(self.text, self.settings)
+            self._anchors = anchors(source, self.settings.dialect)
+        return self._anchors
 
     @cached_property
     def definitions(self) -> str:
@@ -123,11 +131,12 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
     """Return the rendered document as HTML (see ``formats.base.PageWriter``). ``meta`` is the front matter as text."""
     from workflow.formats.markdown import html
 
-    settings = _codec(document).settings
+    codec = _codec(document)
+    settings = codec.settings
     stream = events(rendering.text, settings)
     written = html.write(
         stream,
-        identifiers=anchors(events(document.text, settings), settings.dialect),
+        identifiers=codec.anchors(rendering.text, stream),
         units=document.units,
         spans=rendering.spans,
         attributes=attributes,
@@ -142,11 +151,13 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
 
 def with_anchors(document: Document, rendering: Rendering) -> bytes:
     """Return the localized document with the anchors that the headings of its source have (see ``formats.base.AnchorWriter``)."""
-    settings = _codec(document).settings
+    codec = _codec(document)
+    settings = codec.settings
     if not rendering.texts:
         return rendering.data
-    wanted = anchors(events(document.text, settings), settings.dialect)
-    return anchored(rendering.text, events(rendering.text, settings), wanted, settings.dialect).encode("utf-8")
+    stream = events(rendering.text, settings)
+    wanted = codec.anchors(rendering.text, stream)
+    return anchored(rendering.text, stream, wanted, settings.dialect).encode("utf-8")
 
 
 def _codec(document: Document) -> _Codec:

@@ -45,11 +45,15 @@ class OutputFolder:
     """What an output cannot have."""
     hashes: dict[str, str] = field(default_factory=dict)
     """SHA-256 of its files, by path."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """By path: hashes of what files were made of."""
     _kept: set[str] = field(default_factory=set)
     """The files that are as they were published."""
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The path of each file and folder, and what it is made of, by the name that it has where case means nothing."""
     _copies: dict[Path, Path] = field(default_factory=dict)
+    _digests: dict[Path, str] = field(default_factory=dict)
+    """SHA-256 of the project's files that were copied."""
 
     def write(self, path: str, data: bytes, source: str = "") -> None:
         """Write a file. ``source``: what it is made of, for messages.
@@ -80,15 +84,28 @@ class OutputFolder:
             self._collide(taken, (path, source))
         return False
 
-    def put(self, path: str, data: bytes) -> None:
-        """Write a file whose path is reserved. Raises FileProblem if no file can be written."""
+    def make(self, path: str, key: str, make: Callable[[], bytes], source: str = "") -> None:
+        """Write what ``make`` returns, unless the published file was made of the same. ``key``: a hash of all that it is made of.
+
+        The rest is as for ``write``.
+        """
+        if self.reserve(path, source or path) and not self.is_current(path, key):
+            self.put(path, make(), key)
+
+    def is_current(self, path: str, key: str) -> bool:
+        """Return whether the published file was made of what has this hash, and keep it then. The path is reserved."""
+        return bool(key) and self.last.key(path) == key and self.keep(path)
+
+    def put(self, path: str, data: bytes, key: str = "") -> None:
+        """Write a file whose path is reserved. ``key``: a hash of what it was made of. Raises FileProblem if no file can be written."""
         digest = hashlib.sha256(data).hexdigest()
         if self.last.hash(path) == digest:
             self.keep(path)
+            self.keys[path] = key
             return
         try:
             files.create(self.staging / path, data)
-            self.hashes[path] = digest
+            self.hashes[path], self.keys[path] = digest, key
             self._kept.discard(path)  # of a folder that was taken over
         except FileProblem as error:
             self._leave_out(path, error)
@@ -98,7 +115,7 @@ class OutputFolder:
         digest = self.last.hash(path)
         if digest is None:
             return False
-        self.hashes[path] = digest
+        self.hashes[path], self.keys[path] = digest, self.last.key(path)
         self._kept.add(path)
         return True
 
@@ -111,10 +128,11 @@ class OutputFolder:
         if not self.reserve(path, label or str(source)):
             return
         try:
-            digest = file_hash(source)
+            digest = self._digests.get(source) or file_hash(source)
         except FileProblem as error:
             self.problems.append(error)
             return
+        self._digests[source] = digest
         if self.last.hash(path) == digest:
             self.keep(path)
             return

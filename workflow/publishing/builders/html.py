@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -12,14 +13,15 @@ from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import Contents, OutputFolder
 from workflow.publishing.corrections import with_corrections
+from workflow.publishing.coverage import coverages
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, has_sitemap, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import MenuItem, menu
-from workflow.publishing.page_lists import ListedPage, list_pages, lists_of, tags_on
+from workflow.publishing.page_lists import ListedPage, ListPage, list_pages, lists_of, tags_on
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
@@ -32,6 +34,7 @@ from workflow.publishing.search_index import (
     weighed,
 )
 from workflow.publishing.site import INDEX, Redirect, Site
+from workflow.publishing.store import digest
 from workflow.publishing.tags import Tag
 from workflow.publishing.targets import Link
 from workflow.publishing.theming import SCRIPT, STYLE_SHEET, Theme
@@ -102,28 +105,34 @@ def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder
     check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
-    items, with_feed = menu(site.navigation, edition, site.source), has_feed(site, edition)
-    lists = lists_of(site, edition)
-    own = pages.Additions(with_feed, has_search(site, edition), lists.pages_at(site.home))
+    shown, lists = context(site, edition), lists_of(site, edition)
+    items, own, key = shown.items, shown.additions, digest(shown, coverages(site))
+
+    def contents_page() -> bytes:
+        added = replace(own, pages=lists.pages_at(site.home))
+        return pages.contents_page(site, edition, items, added).encode("utf-8")
+
+    def list_page(each: ListPage) -> bytes:
+        added = replace(own, pages=lists.pages_at(each.path))
+        return pages.list_page(site, edition, each, items, added).encode("utf-8")
+
     if site.home not in site.documents:
-        page = pages.contents_page(site, edition, items, own)
-        output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
+        output.make(f"{code}/{site.home}", key, contents_page, "the list of contents")
     listing = list(list_pages(lists, items))
     for each in listing:
-        page = pages.list_page(site, edition, each, items, replace(own, pages=lists.pages_at(each.path)))
-        output.write(f"{code}/{each.path}", page.encode("utf-8"), each.source)
+        output.make(f"{code}/{each.path}", key, partial(list_page, each), each.source)
     if site.url is not None:
         if "404.html" not in site.documents:
-            output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
-        if with_feed:
-            output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
-        if (
-            found := sitemap(site, edition, [each.path for each in listing])
-        ) is not None and SITEMAP not in site.documents:
-            output.write(f"{code}/{SITEMAP}", found, "the sitemap")
+            output.make(f"{code}/404.html", key, lambda: pages.missing_page(site, [code]).encode("utf-8"))
+        if own.feed:
+            output.make(f"{code}/{FEED}", key, lambda: feed(site, edition), "the feed")
+        listed = [each.path for each in listing]
+        if has_sitemap(site, edition, listed) and SITEMAP not in site.documents:
+            output.make(f"{code}/{SITEMAP}", key, lambda: sitemap(site, edition, listed), "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
-            _write_redirect(site, code, f"{code}/{redirect.path}", redirect, output)
+            anchor = _anchor(edition, redirect.document, redirect.fragment)
+            _write_redirect(site, code, f"{code}/{redirect.path}", replace(redirect, fragment=anchor), output)
     for file, path in site.root_files.items():
         if path.split("/")[0] not in site.own_folders:
             output.copy(assets / file, path, site.label(file))
@@ -140,17 +149,18 @@ def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
     own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
+    codes = [each.code for each in site.languages]
+    key = digest(site.without_coverage(), coverages(site), titles, theme.version())
     if "index.html" not in own:
-        output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
+        output.make("index.html", key, lambda: pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:
-        output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
+        output.make("404.html", key, lambda: pages.missing_page(site, codes).encode("utf-8"))
     if site.url is not None and SITEMAP not in own:
         found = [each.code for each in site.languages if f"{each.code}/{SITEMAP}" in output.hashes]
         output.write(SITEMAP, sitemap_index(site, found))
     output.write(STYLE_SHEET, theme.style_sheet())
     for file, path in theme.files():
         output.copy(file, path, f"{site.theme.folder}/{file.name}")
-    codes = {each.code for each in site.languages}
     for redirect in site.redirects:
         if redirect.path.startswith("/"):
             path = redirect.path.lstrip("/")
@@ -172,6 +182,12 @@ def _write_index(output: OutputFolder) -> None:
         output.adopt(path, "the search")
 
 
+def _anchor(edition: Edition, document: str | None, anchor: str) -> str:
+    """Return an anchor of a document; empty where it is not published in the language: the page that says so has none."""
+    target = edition.documents.get(document) if document is not None else None
+    return "" if target is not None and target.withheld else anchor
+
+
 def _write_redirect(site: Site, code: str, path: str, redirect: Redirect, output: OutputFolder) -> None:
     page = pages.redirect_page(site, code, path, redirect)
     output.write(path, page.encode("utf-8"), f"the redirect {redirect.path!r} in workflow.yaml")
@@ -189,8 +205,9 @@ def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page
             return None
         if asset := site.asset_at.get(found):
             found = site.assets[site.asset_in(edition.language.code, asset)]
+        anchor = _anchor(edition, site.documents.get(found), link.fragment)
         as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
-        return None if as_written == found else relative(found, here, link.fragment)
+        return None if as_written == found and anchor == link.fragment else relative(found, here, anchor)
 
     words, own = edition.interface, edition.language
     marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
