@@ -50,7 +50,7 @@ def correction_links(project: Project, code: str, document: str, units: Sequence
 
 def numbered(marks: Mapping[int, Attributes], links: Mapping[int, str]) -> Mapping[int, Attributes]:
     """Return the attributes of units, those with a link also with their number."""
-    return {**marks, **{index: {**marks.get(index, {}), _NUMBER: str(index)} for index in links}}
+    return {**marks, **{index: {**marks.get(index, {}), _NUMBER: str(index)} for index in links}} if links else marks
 
 
 def with_corrections(body: str, links: Mapping[int, str], strings: Interface) -> str:
