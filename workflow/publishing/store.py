@@ -67,6 +67,7 @@ class PublicationStore:
         self._files: Mapping[str, Mapping[str, FileState]] = {}
         self._entries: dict[str, Mapping[str, StoredDocument]] = {}
         self._words: dict[str, str] = {}
+        self._own: dict[str, bool] = {}
         self._record = ""
         self._of: FileState | None = None
         self._opened: BinaryIO | None = None
@@ -107,7 +108,11 @@ class PublicationStore:
 
         ``name``: the document's in addresses. ``titles``: those of the navigation.
         """
-        if not self._version or inputs.document is None or formats.for_path(path) not in formats.FORMATS.values():
+        if path not in self._own:
+            self._own[path] = (
+                formats.for_path(path) in formats.FORMATS.values()
+            )  # the version of a plug-in is not known
+        if not self._version or inputs.document is None or not self._own[path]:
             return ""
         own = self._project.config.source_language
         if code != own and not _is_plain(self._project.layout.catalog(code, name), missing=inputs.catalog is None):

@@ -69,7 +69,9 @@ class OutputFolder:
         names = [path]
         while names[-1]:
             names.append(posixpath.dirname(names[-1]))
-        keys = [unicodedata.normalize("NFC", name).casefold() for name in names[:-1]]
+        keys = [
+            name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold() for name in names[:-1]
+        ]
         taken = self._names.get(keys[0])
         if taken is None:
             # A folder is written with a slash. Two folders can be one, a file and a folder cannot.
