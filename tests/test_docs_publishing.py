@@ -50,7 +50,7 @@ def test_the_page_has_three_files() -> None:
 def test_files_are_valid_by_the_schema_of_their_host(name: str, tmp_path: Path) -> None:
     (tmp_path / "file.yml").write_text(FILES[name], encoding="utf-8")
     schema = next(schema for begin, schema in SCHEMAS.items() if name.startswith(begin))
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, tmp_path / "file.yml"]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(tmp_path / "file.yml")]
     assert subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
