@@ -122,8 +122,8 @@ def test_it_has_what_pdf_ua_asks_for(shelf: tuple[Small, list[str]], code: str) 
         "/Link",
     } <= tags.keys()
     assert tags.keys() <= _STANDARD_TAGS
-    pages: list[Any] = list(found.pages)
-    for page in pages:
+    page: Any
+    for page in found.pages:
         assert page["/Tabs"] == "/S" or "/Annots" not in page
         for annotation in page.get("/Annots", ()):
             assert annotation.get_object()["/Contents"] and "/StructParent" in annotation.get_object()

@@ -60,13 +60,6 @@ def put_folder(new: Path, current: Path) -> bool:
     """
     _refuse_link(current)
     with _problems(current):
-        if not current.exists():
-            new.rename(current)
-            return True
-        if not current.is_dir():
-            raise FileProblem(
-                f"{current}: is a file, and the folder of an output belongs there. Move or remove it, then publish again."
-            )
         if same_tree(new, current):
             return False
     replace_folder(new, current)
@@ -80,6 +73,10 @@ def replace_folder(new: Path, current: Path) -> None:
         if not current.exists():
             new.rename(current)
             return
+        if not current.is_dir():
+            raise FileProblem(
+                f"{current}: is a file, and the folder of an output belongs there. Move or remove it, then publish again."
+            )
         if not exchange(new, current):
             previous = _previous(current)
             current.rename(previous)
