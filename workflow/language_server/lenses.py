@@ -38,7 +38,9 @@ _DONE = frozenset({State.TRANSLATED, State.APPROVED})
 
 def wants_somebody(entry: Entry) -> bool:
     """Whether a person should look at the translation of an entry: a draft, unfinished work, an approval that no longer holds."""
-    return state(entry) in (State.DRAFT, State.NEEDS_WORK) or bool(void_approvals_of(entry))
+    if entry.fuzzy:  # a draft, or unfinished work: which of them need not be known, and takes long
+        return any(entry.msgstr)
+    return state(entry) is State.NEEDS_WORK or bool(void_approvals_of(entry))
 
 
 def entry_lenses(found: CatalogText) -> Iterator[types.CodeLens]:
