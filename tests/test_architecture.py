@@ -201,7 +201,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "positions",
         "open_texts projects",
         "catalog_texts",
-        "actions diagnostics drafts hover links",
+        "actions diagnostics drafts hover lenses links",
         "source_pages",
         "session",
         "server",

@@ -30,6 +30,7 @@ class Editor:
         self.encoding = "utf-16"
         self.messages: list[str] = []
         self.logged: list[str] = []
+        self.shown: list[types.ShowDocumentParams] = []
         self._found: dict[tuple[str, int | None], asyncio.Future[Found]] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -39,6 +40,7 @@ class Editor:
         feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._publish(params))
         feature(types.WINDOW_SHOW_MESSAGE)(lambda params: self.messages.append(params.message))
         feature(types.WINDOW_LOG_MESSAGE)(lambda params: self.logged.append(params.message))
+        feature(types.WINDOW_SHOW_DOCUMENT)(lambda params: self._show_document(params))
         feature(types.WORKSPACE_APPLY_EDIT)(lambda params: self._apply_edit(params))
         command = [sys.executable, "-m", "workflow", "lsp", *options]
         self._do(self._client.start_io(*command, cwd=folder, env={**os.environ, **(env or {})}))
@@ -180,6 +182,18 @@ class Editor:
             for one in found or ()
         }
 
+    def lenses(self, name: str | Path) -> list[tuple[int, types.Command]]:
+        """The lenses, resolved: the line each is at, and its command."""
+        params = types.CodeLensParams(self._document(name))
+        found = self._do(self._client.text_document_code_lens_async(params)) or []
+        whole = [one if one.command else self._do(self._client.code_lens_resolve_async(one)) for one in found]
+        return [(one.range.start.line, one.command) for one in whole if one.command is not None]
+
+    def choose(self, command: types.Command) -> None:
+        """Choose a lens, as a person does."""
+        params = types.ExecuteCommandParams(command.command, command.arguments)
+        self._do(self._client.workspace_execute_command_async(params))
+
     def request(self, method: str, params: object) -> Any:
         """Send any request; return its result, or raise what the server says."""
         return self._do(self._send(method, params))
@@ -255,6 +269,10 @@ class Editor:
         start, end = self._offset(text, edit.range.start), self._offset(text, edit.range.end)
         self.texts[uri] = text[:start] + edit.new_text + text[end:]
         return types.ApplyWorkspaceEditResult(True)
+
+    def _show_document(self, params: types.ShowDocumentParams) -> types.ShowDocumentResult:
+        self.shown.append(params)
+        return types.ShowDocumentResult(True)
 
     def _findings(self, uri: str, tell: Any, params: object) -> Found:
         key = (uri, self.versions[uri])

@@ -122,6 +122,10 @@ class EntryActions:
                 title, kind=_REWRITE, command=types.Command(title, DRAFT_COMMAND, arguments=arguments)
             )
 
+    def approved(self) -> Entry | None:
+        """Return the entry as the person approves it, who read it against its source; None if nobody is named, or there is nothing to approve."""
+        return self._decided(DecisionKind.APPROVE, review=Review.BILINGUAL) if self.who else None
+
     @property
     def wants_text(self) -> bool:
         """Whether another text would be welcome: nobody has finished the translation."""

@@ -15,10 +15,12 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from workflow.catalogs.provenance import ignore_hash
 from workflow.errors import WorkflowError
 from workflow.language_server.actions import DRAFT_COMMAND
+from workflow.language_server.lenses import APPROVE_COMMAND, NEXT_COMMAND, SHOW_COMMAND
 from workflow.language_server.open_texts import OpenText
-from workflow.language_server.session import EditorSession
+from workflow.language_server.session import EditorSession, PointedEntry
 
 __all__ = ["serve"]
 
@@ -90,7 +92,14 @@ class _Desk:
         kinds = [types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite]
         options = types.CodeActionOptions(code_action_kinds=kinds)
         feature(types.TEXT_DOCUMENT_CODE_ACTION, options)(self._answering(self._actions))
+        feature(types.TEXT_DOCUMENT_CODE_LENS, types.CodeLensOptions(resolve_provider=True))(
+            self._answering(self._lenses)
+        )
+        feature(types.CODE_LENS_RESOLVE)(self._answering(self._lens_title))
         self._server.command(DRAFT_COMMAND)(partial(self._draft))
+        self._server.command(APPROVE_COMMAND)(partial(self._approve))
+        self._server.command(NEXT_COMMAND)(partial(self._next))
+        self._server.command(SHOW_COMMAND)(partial(self._show_translation))
 
     def close(self) -> None:
         """Wait for what is under way, and close the memories."""
@@ -193,6 +202,46 @@ class _Desk:
     async def _link_target(self, link: types.DocumentLink) -> types.DocumentLink:
         return self._session.link_target(link)
 
+    async def _lenses(self, params: types.CodeLensParams) -> list[types.CodeLens] | None:
+        text = self._text(params)
+        return None if text is None else self._session.lenses(text)
+
+    async def _lens_title(self, lens: types.CodeLens) -> types.CodeLens:
+        return self._session.lens_title(lens)
+
+    async def _approve(self, uri: str, context: str | None, msgid: str, seen: str) -> None:
+        pointed = self._pointed(uri, context, msgid)
+        if pointed is None or ignore_hash(pointed.entry) != seen:
+            self._show("The entry has changed. Read it again.")
+            return
+        change = self._session.approved(pointed)
+        if change is None:
+            self._show("The entry cannot be approved.")
+            return
+        await self._server.workspace_apply_edit_async(types.ApplyWorkspaceEditParams(change, "Approve"))
+
+    async def _next(self, uri: str, context: str | None, msgid: str, seen: str) -> None:
+        pointed = self._pointed(uri, context, msgid)
+        place = self._session.after(pointed) if pointed is not None else None
+        await self._go_to(place, "No other entry of this file wants a look.")
+
+    async def _show_translation(self, uri: str, code: str, context: str | None, msgid: str) -> None:
+        text = self._session.texts.get(uri)
+        place = self._session.translation(text, code, (context, msgid)) if text is not None else None
+        await self._go_to(place, f"There is no entry in {code} yet. Run `workflow extract`.")
+
+    async def _go_to(self, place: types.Location | None, otherwise: str) -> None:
+        if place is None:
+            self._show(otherwise)
+            return
+        await self._server.window_show_document_async(
+            types.ShowDocumentParams(place.uri, take_focus=True, selection=place.range)
+        )
+
+    def _pointed(self, uri: str, context: str | None, msgid: str) -> PointedEntry | None:
+        text = self._session.texts.get(uri)
+        return self._session.entry_named(text, (context, msgid)) if text is not None else None
+
     async def _actions(self, params: types.CodeActionParams) -> list[types.CodeAction] | None:
         text = self._text(params)
         pointed = self._session.entry_at(text, params.range.start) if text and text.is_catalog else None
@@ -207,8 +256,7 @@ class _Desk:
         ]
 
     async def _draft(self, uri: str, context: str | None, msgid: str) -> None:
-        text = self._session.texts.get(uri)
-        pointed = self._session.entry_named(text, (context, msgid)) if text is not None else None
+        pointed = self._pointed(uri, context, msgid)
         if pointed is None:
             self._show("The entry is no longer there.")
             return

@@ -12,6 +12,16 @@ from workflow.language_server.actions import EntryActions
 from workflow.language_server.catalog_texts import BrokenCatalog, CatalogOwner, CatalogText, owner_of, read_text
 from workflow.language_server.diagnostics import CatalogChecks, broken, diagnostic, diagnostics, note
 from workflow.language_server.hover import as_content, unit_facts
+from workflow.language_server.lenses import (
+    APPROVE_COMMAND,
+    NEXT_COMMAND,
+    entry_arguments,
+    entry_lenses,
+    entry_of,
+    entry_title,
+    source_lenses,
+    wants_somebody,
+)
 from workflow.language_server.links import destination, document_links, source_of
 from workflow.language_server.open_texts import OpenText
 from workflow.language_server.projects import OpenProjects
@@ -76,6 +86,7 @@ class EditorSession:
         self._read.pop(uri, None)
         self._sound.pop(uri, None)
         self._checks.pop(uri, None)
+        self._pages.close(uri)
 
     def check(self, text: OpenText, *, together: bool) -> list[types.Diagnostic]:
         """Return the diagnostics of a text. It may take seconds the first time; then only what changed is checked.
@@ -187,6 +198,56 @@ class EditorSession:
             line = data.get("line")
             link.target = destination(owner, text, entry, str(data.get("name")), line if isinstance(line, int) else 0)
         return link
+
+    def lenses(self, text: OpenText) -> list[types.CodeLens]:
+        """Return the lenses of a text; those of a PO file without titles. Raises DocumentError."""
+        if text.is_catalog:
+            found = self._catalog(text)
+            return [] if text.is_template or isinstance(found, BrokenCatalog) else list(entry_lenses(found))
+        page = self._page(text)
+        return list(source_lenses(text, page.units(), self._pages.states(page))) if page is not None else []
+
+    def lens_title(self, lens: types.CodeLens) -> types.CodeLens:
+        """Add what a lens of a PO file says and does. It says nothing if its entry is no longer there."""
+        number, command, uri = entry_of(lens)
+        text = self.texts.get(uri)
+        found = self._catalog(text) if text is not None else None
+        lens.command = types.Command("", "")
+        if text is None or not isinstance(found, CatalogText) or number >= len(found.catalog.live):
+            return lens
+        entry, owner = found.catalog.live[number], self._owner(found)
+        if command == NEXT_COMMAND:
+            lens.command = types.Command("Next", command, arguments=entry_arguments(text, entry))
+        elif owner is not None:
+            pointed = PointedEntry(found, entry, owner)
+            can_approve = self._maker(pointed, owner).approved() is not None
+            title = entry_title(owner, entry, can_approve=can_approve)
+            arguments = entry_arguments(text, entry) if can_approve else None
+            lens.command = types.Command(title, APPROVE_COMMAND if can_approve else "", arguments=arguments)
+        return lens
+
+    def approved(self, pointed: PointedEntry) -> types.WorkspaceEdit | None:
+        """Return the change that approves an entry; None if it cannot be approved."""
+        if pointed.owner is None:
+            return None
+        maker = self._maker(pointed, pointed.owner)
+        entry = maker.approved()
+        return None if entry is None else maker.change(entry)
+
+    def after(self, pointed: PointedEntry) -> types.Location | None:
+        """Return where the next entry is that wants somebody, from the first one again after the last; None if there is no other."""
+        live = pointed.found.catalog.live
+        at = live.index(pointed.entry)
+        entry = next((one for one in (*live[at + 1 :], *live[:at]) if one.msgid and wants_somebody(one)), None)
+        if entry is None:
+            return None
+        start = pointed.found.text.lines.position(pointed.found.places.span(entry).start)
+        return types.Location(pointed.found.text.uri, types.Range(start, start))
+
+    def translation(self, text: OpenText, code: str, key: Key) -> types.Location | None:
+        """Return where a language has a paragraph of a source document; None if it has none."""
+        page = self._page(text)
+        return self._pages.place(page, code, key) if page is not None else None
 
     def definition(self, text: OpenText, position: types.Position) -> types.Location | None:
         """Return where the source of the entry is."""

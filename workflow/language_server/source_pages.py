@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from lsprotocol import types
@@ -16,10 +17,9 @@ from workflow.language_server.diagnostics import note
 from workflow.language_server.hover import Fact
 from workflow.language_server.open_texts import OpenText, uri_of
 from workflow.language_server.projects import stamp_of
-from workflow.model import Document, Entry, Key, Span, Unit
+from workflow.model import Document, Entry, Key, Span, State, Unit
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
-from workflow.reporting.queue import queued
 from workflow.reporting.unit import describe_entry
 from workflow.reporting.unit_facts import state_line
 
@@ -30,7 +30,7 @@ _LONGEST = 200
 """Maximum number of characters of a translation that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourcePage:
     """An open text that is a document of a project."""
 
@@ -38,23 +38,28 @@ class SourcePage:
     project: Project
     document: str
 
+    @cached_property
     def parsed(self) -> Document:
-        """Return the document as it is in the editor. Raises DocumentError."""
+        """The document as it is in the editor. Raises DocumentError."""
         return self.project.documents.parse_bytes(self.document, self.text.text.encode("utf-8", "replace"))
 
     def unit_at(self, offset: int) -> Unit | None:
         """Return the unit that an offset is in. Raises DocumentError."""
-        document = self.parsed()
+        document = self.parsed
         shift = len(document.text) - len(self.text.text)  # the editor shows no BOM
         for unit in document.units:
             if isinstance(unit.locator, Span) and unit.locator.start <= offset + shift <= unit.locator.end:
                 return unit
         return None
 
+    def units(self) -> list[tuple[int, Unit]]:
+        """Return the units, each with the line of the editor on which it begins. Raises DocumentError."""
+        return [(unit.line, unit) for unit in self.parsed.units if unit.line]
+
     def problems(self) -> list[types.Diagnostic]:
         """Return what is wrong with the document: it cannot be read, or its front matter has text that is not translated."""
         try:
-            metadata = self.parsed().metadata
+            metadata = self.parsed.metadata
             found = front_matter_findings(self.project, {self.document: metadata})
         except DocumentError as error:
             line = _LINE.search(str(error))
@@ -69,6 +74,8 @@ class SourcePages:
     """Finds the translations of units. Catalogs are read again when they change."""
 
     _catalogs: dict[Path, tuple[tuple[int, int], dict[Key, Entry]]] = field(default_factory=dict)
+    _open: dict[str, SourcePage] = field(default_factory=dict)
+    _known_states: dict[Path, tuple[dict[Key, Entry], dict[Key, State]]] = field(default_factory=dict)
 
     def page(self, text: OpenText, project: Project | None) -> SourcePage | None:
         """Return the page that an open text is; None if it is no document of the project."""
@@ -78,7 +85,16 @@ class SourcePages:
         if not real.startswith(f"{top}{os.sep}"):
             return None
         document = Path(real[len(top) + 1 :]).as_posix()
-        return SourcePage(text, project, document) if project.documents.is_document(document) else None
+        if not project.documents.is_document(document):
+            return None
+        known = self._open.get(text.uri)
+        if known is None or known.text is not text or known.project is not project:
+            known = self._open[text.uri] = SourcePage(text, project, document)
+        return known
+
+    def close(self, uri: str) -> None:
+        """Forget a text."""
+        self._open.pop(uri, None)
 
     def translations(self, page: SourcePage, key: Key) -> Iterator[tuple[str, LocatedUnit | None]]:
         """Yield each language with the unit's entry; None where it has none."""
@@ -108,9 +124,27 @@ class SourcePages:
         found = []
         for _, one in self.translations(page, unit.key):
             if one is not None:
-                at = types.Position(max(queued(one).line - 1, 0), 0)
-                found.append(types.Location(uri_of(one.path), types.Range(at, at)))
+                found.append(_place(one))
         return found
+
+    def states(self, page: SourcePage) -> dict[str, dict[Key, State]]:
+        """Return the state of each unit in each language."""
+        name = page.project.documents.name(page.document)
+        return {
+            code: self._states(page.project, page.project.layout.catalog(code, name))
+            for code in page.project.config.languages
+        }
+
+    def place(self, page: SourcePage, code: str, key: Key) -> types.Location | None:
+        """Return where a language has a unit; None if it has none."""
+        return next((_place(one) for other, one in self.translations(page, key) if one and other == code), None)
+
+    def _states(self, project: Project, path: Path) -> dict[Key, State]:
+        entries = self._entries(project, path)
+        known = self._known_states.get(path)
+        if known is None or known[0] is not entries:
+            known = self._known_states[path] = (entries, {key: state(entry) for key, entry in entries.items()})
+        return known[1]
 
     def _entries(self, project: Project, path: Path) -> dict[Key, Entry]:
         if (stamp := stamp_of(path)) is None:
@@ -123,3 +157,8 @@ class SourcePages:
                 return {}
             known = self._catalogs[path] = (stamp, entries)
         return known[1]
+
+
+def _place(unit: LocatedUnit) -> types.Location:
+    at = types.Position(max(unit.entry.line - 1, 0), 0)
+    return types.Location(uri_of(unit.path), types.Range(at, at))
