@@ -28,6 +28,9 @@ UK, IT = LanguagePair("en", "uk", "Latn", "Cyrl"), LanguagePair("en", "it", "Lat
         ("The sign λ is Greek.", "Das Zeichen ist griechisch.", DE),
         ("The Foobarine library", "La biblioteca Fubarina", ES),
         ("Getting Started With Zanzigrid", "Erste Schritte mit Zanzigriden", DE),
+        ("Connect Fentiglum to the printer.", "Fentiglumm an den Drucker.", DE),
+        ("Partner: Monixzan GmbH", "Partner: Monixszan GmbH", DE),
+        ("Text: Liesl Thornmirov, Kirkwall", "Text: Lisl Thornmirov, Kirkwall", FR),
     ],
 )
 def test_a_changed_name_is_refused(source: str, target: str, pair: LanguagePair) -> None:
@@ -43,6 +46,7 @@ def test_a_changed_name_is_refused(source: str, target: str, pair: LanguagePair)
         ("On Monday, the Germans came.", "El lunes llegaron los alemanes.", ES),
         ("The Spanish president, Jose Lopez", "El presidente español, José López", ES),
         ("president Saakashvili", "el presidente Saakachvili", ES),
+        ("They came to Tobruk.", "Ils sont venus à Tobrouk.", FR),
         ("J.R.R. Tolkien wrote it.", "J. R. R. Tolkien lo escribió.", ES),
         ("It is in Kazakhstan.", "Es liegt in Kasachstan.", DE),
         ("Getting Started With Your Library", "Primeros pasos con su biblioteca", ES),

@@ -177,7 +177,7 @@ def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() 
         ("La casa es grande en 1999.", "quantities"),
         ("   ", "empty"),
         ("La casa es *grande.* y vieja", "* added"),
-        ("La casa es `grande`.", "adds code"),
+        ("La casa es {{ grande }}.", "adds code"),
         ("La casa {x} es grande.", "not in the source"),
     ],
 )

@@ -54,6 +54,8 @@ _SOUNDS = (
     (re.compile("ii$|ie|y|j|i"), "i"),
 )
 """Spellings by which transliterations into different languages differ: ``Saakashvili``, ``Saakachvili``."""
+_TRANSLITERATED = re.compile("[cgksz]h|dj|ts|ou|[uo]e|ii|[yjvw]")
+"""What a transliteration has, in one of the two languages at least: ``Tobruk``, ``Tobrouk``."""
 
 
 _DROPPED = frozenset(("", "a", "as", "e", "es", "o", "os", "s", "um", "us"))
@@ -211,7 +213,9 @@ def is_kept(name: str, target: str, language: str) -> bool:
     if name in _plain_words(target):
         return True
     wanted, words = folded(name), _words(target)
-    if wanted in words or wanted.removesuffix("s") in words or _sound(wanted) in _sounds(target):
+    if wanted in words or wanted.removesuffix("s") in words:
+        return True
+    if _sound(wanted) in _sounds(target) and any(_is_transliterated(wanted, word) for word in words):
         return True
     if _genitive(wanted, language) in words:
         return True
@@ -244,11 +248,16 @@ def _is_form(wanted: str, word: str, language: str) -> bool:
     if word in (wanted, wanted.removesuffix("s")):
         return True
     # Letters at the end of a name are no other spelling of it: ``Zanbri``, ``Zanbrie``.
-    if not word.startswith(wanted) and _sound(word) == _sound(wanted):
+    if not word.startswith(wanted) and _is_transliterated(wanted, word):
         return True
     return word == _genitive(wanted, language) or (
         base_language(language) in _GERMANIC and _is_in_compound(wanted, word, language)
     )
+
+
+def _is_transliterated(name: str, word: str) -> bool:
+    """Whether a word is the same transliterated name in another spelling. Other respellings are mistakes of an engine: ``Liesl``, ``Lisl``."""
+    return _sound(name) == _sound(word) and _TRANSLITERATED.search(f"{name} {word}") is not None
 
 
 def _genitive(name: str, language: str) -> str | None:
@@ -275,7 +284,7 @@ def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
     listed, classical = _lexicon(pair.target), _CLASSICAL.search(name.lower()) is not None
     return any(
         _stem(word) == stem
-        and not (name[-1] == "s" and word == f"{name}s")
+        and word != f"{name}{name[-1]}"
         and (not name.startswith(word) or name[len(word) :] in _DROPPED)
         and (classical or _is_accented(name, word) or listed.has(word.lower()) or listed.is_name(word.lower()))
         for word in _plain_words(target)

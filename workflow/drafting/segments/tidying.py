@@ -62,6 +62,8 @@ def _again(text: str, language: str) -> list[tuple[int, int]]:
         else:
             phrase = bare[start : before + 1]
             again = phrase == bare[before + 1 : place + 1] and len(_WORD.findall(" ".join(phrase))) in _PHRASES
+        if again and found and start == found[-1][1]:
+            return []  # a third time: the engine lost its way
         if again:
             found.append((start, before + 1))
     return found
