@@ -121,7 +121,6 @@ def test_draft_explain(project: TemporaryProject) -> None:
         "  options  beam size 3",
         "  risk     0.",
         "where [1] = [, [2] = ](gate.md), [3] = **, [4] = **",
-        "    not validated: ",
     ):
         assert told in shown
     assert any(f", {words}" in shown for words in ("look closely", "read it", "probably fine"))
