@@ -85,6 +85,8 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
     with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders, archives.FOLDER)) as folder:
         run = _Run(project, plan, folder, problems)
         run.build()
+        if run.outputs:
+            run.write_record(run.outputs)
         blocked = strict and bool(findings or problems or serious(run.found.values()))
         if not blocked:
             run.put_in_place()
@@ -117,6 +119,17 @@ class _File:
     """See ``_Run._key``."""
 
 
+@dataclass(frozen=True, slots=True)
+class _WrittenRecord:
+    """The record of a publication."""
+
+    record: Record
+    key: str
+    """The hash of all that it follows from; empty if that is not known."""
+    places: Mapping[SpooledText, tuple[int, int]] | None = None
+    """Where the records of units are in the new manifest; None if the last one is the same."""
+
+
 class _Run:
     """One run over the outputs, and what came of it."""
 
@@ -133,6 +146,7 @@ class _Run:
         """Those that can be put in place."""
         self._unchanged: set[str] = set()
         self._foreign: list[str] = []
+        self._record: _WrittenRecord | None = None
         self.found: dict[str, Finding] = {}
         """By message: an output finds the same in every language, and two kinds of books find the same."""
         self.changed: list[str] = []
@@ -255,39 +269,48 @@ class _Run:
         return now | {path.split("/")[1] for path in self._plan.last.files if path.startswith("html/")}
 
     def put_in_place(self) -> None:
-        """Replace the published outputs, write the record, and the archives if they are wanted."""
+        """Replace the published outputs, the record, and the archives if they are wanted."""
         for name, output in self.outputs.items():
             with _collected(self._editions / name, self._problems):
                 if name not in self._unchanged:
                     replace_folder(output.staging, self._editions / name)
                     self.changed.append(name)
                 self.done.append(name)
-        if self.done:
-            with _collected(self._editions / manifest.NAME, self._problems):
-                self._record()
+        if not self.done:
+            return
+        if self.done != list(self.outputs):
+            # An output that stays as it was is not what the record describes: `publish --verify` says so.
+            self.write_record(self.done)
+        if self._record is None:
+            return
+        with _collected(self._editions / manifest.NAME, self._problems):
+            if self._record.places is not None:
+                new, current = self.folder / manifest.NAME, self._editions / manifest.NAME
+                self.changed += [manifest.NAME] if put_file(new, current) else []
+                self._store(self._record, self._record.places)
+            if "archive" in self._plan.also and "html" in self.done:
+                with _collected(self._editions / archives.FOLDER, self._problems):
+                    self._archives(self._record.record.files)
 
-    def _record(self) -> None:
+    def write_record(self, outputs: Collection[str]) -> None:
+        """Write the record of some outputs into the new folder, unless it would be the last one."""
         config, day, plan = self._project.config, build_date(), self._plan
-        # An output that stays as it was is not what the record describes: `publish --verify` says so.
-        hashes = {f"{name}/{path}": digest for name in self.done for path, digest in self.outputs[name].hashes.items()}
-        record = Record(
-            config.title,
-            config.source_language,
-            {code: edition.written() for code, edition in plan.records.items()},
-            hashes,
-            versions(),
-            day.isoformat() if day else None,
-        )
-        key = self._record_key(record)
-        if not plan.store.has_record(key):
-            new, current = self.folder / manifest.NAME, self._editions / manifest.NAME
-            with new.open("wb") as file:
-                places = record.write(file)
-            self.changed += [manifest.NAME] if put_file(new, current) else []
-            self._store(record, places, key)
-        if "archive" in plan.also and "html" in self.done:
-            with _collected(self._editions / archives.FOLDER, self._problems):
-                self._archives(hashes)
+        self._record = None
+        with _collected(self._editions / manifest.NAME, self._problems):
+            record = Record(
+                config.title,
+                config.source_language,
+                {code: edition.written() for code, edition in plan.records.items()},
+                {f"{name}/{path}": known for name in outputs for path, known in self.outputs[name].hashes.items()},
+                versions(),
+                day.isoformat() if day else None,
+            )
+            key = self._record_key(record)
+            if plan.store.has_record(key):
+                self._record = _WrittenRecord(record, key)
+                return
+            with (self.folder / manifest.NAME).open("wb") as file:
+                self._record = _WrittenRecord(record, key, record.write(file))
 
     def _record_key(self, record: Record) -> str:
         """The hash of all that the manifest follows from; empty if that is not known."""
@@ -303,9 +326,9 @@ class _Run:
                 parts.append((path, known[code][path].key, one.files))
         return digest(*parts)
 
-    def _store(self, record: Record, places: Mapping[SpooledText, tuple[int, int]], key: str) -> None:
+    def _store(self, written: "_WrittenRecord", places: Mapping[SpooledText, tuple[int, int]]) -> None:
         plan, found = self._plan, dict[str, dict[str, StoredDocument]]()
-        for code, edition in record.editions.items():
+        for code, edition in written.record.editions.items():
             found[code] = {}
             for path, one in edition.documents.items():
                 known = plan.known.get(code, {}).get(path)
@@ -319,7 +342,7 @@ class _Run:
                     found[code][path] = replace(old, place=place)
         done = {name: self.outputs[name] for name in self.done}
         files = {name: file_states(self._editions / name, output.hashes, output.keys) for name, output in done.items()}
-        plan.store.write(found, files, key)
+        plan.store.write(found, files, written.key)
 
     def _archives(self, hashes: Mapping[str, str]) -> None:
         current, plan = self._editions / archives.FOLDER, self._plan

@@ -1,5 +1,6 @@
 """The protocol of a builder, and the folder that it writes to."""
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -129,18 +130,16 @@ class OutputFolder:
         """
         if not self.reserve(path, label or str(source)):
             return
-        try:
-            digest = self._digests.get(source) or file_hash(source)
-        except FileProblem as error:
-            self.problems.append(error)
-            return
-        self._digests[source] = digest
-        if self.last.hash(path) == digest:
+        if source not in self._digests:
+            with contextlib.suppress(FileProblem):  # copying it says so
+                self._digests[source] = file_hash(source)
+        digest = self._digests.get(source)
+        if digest is not None and self.last.hash(path) == digest:
             self.keep(path)
             return
         try:
             first = self._copies.get(source)
-            if first is not None and _linked(first, self.staging / path):
+            if first is not None and digest is not None and _linked(first, self.staging / path):
                 self.hashes[path] = digest
                 return
             files.copy(source, self.staging / path)
