@@ -157,6 +157,8 @@ _ANY = re.compile(
 )
 _WITH_SIGN = TextFilter(lambda run: _ANY.search(run) is not None)
 _SIGN = re.compile(r"[\]@{%:+\[$/\-(=_]|`{3}|\.(?=\w)")
+_FIRST = r"(?=[\[\]!\-@{<:+%$#])"
+"""Every placeholder begins with one of these."""
 _COMMON = frozenset(":/-(_.")
 """Signs of which each set has a pattern of its own; for a text with another one, all are tried."""
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
@@ -167,7 +169,13 @@ _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name"
 
 @cache
 def _basic() -> re.Pattern[str]:
-    return re.compile(_either(_PLACEHOLDERS))
+    return re.compile(rf"{_FIRST}(?:{_either(_PLACEHOLDERS)})")
+
+
+@cache
+def _basic_signs() -> re.Pattern[str]:
+    """A character that a text with a placeholder has."""
+    return re.compile(f"[{''.join(sorted({re.escape(sign) for sign, _ in _PLACEHOLDERS}))}]")
 
 
 @cache
@@ -187,7 +195,7 @@ def _with_signs(signs: frozenset[str] | None) -> re.Pattern[str]:
     # match without a group; trying all patterns there took most of the time.
     groups = (
         ("address", "", _ADDRESSES),
-        ("placeholder", r"(?=[\[\]!\-@{<:+%$#])", _PLACEHOLDERS),
+        ("placeholder", _FIRST, _PLACEHOLDERS),
         ("name", "", _NAMES),
     )
     chosen = [
@@ -213,17 +221,20 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
     Raises ConfigError for a regular expression that is not valid, or takes too long.
     """
     found = list(_extra(text, tuple(extra)))
-    taken = [(tag.start, tag.end) for tag in found]
+    if _basic_signs().search(text):
+        found.extend(_basic_ones(text, [(tag.start, tag.end) for tag in found]))
+    return tuple(sorted(found, key=lambda tag: tag.start))
+
+
+def _basic_ones(text: str, taken: list[tuple[int, int]]) -> Iterator[InlineTag]:
+    """The placeholders of the program's own patterns that overlap nothing that is ``taken``."""
     if "%" in text:  # "https://a.example/%20x" holds no "%20x"
         addresses = Spans(match.span() for match in _address().finditer(text))
         taken.extend(match.span() for match in _ESCAPED.finditer(text) if addresses.overlap(*match.span()))
     excluded = Spans.covering(taken)
-    found.extend(
-        InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
-        for match in _paired(_basic().finditer(text))
-        if not excluded.overlap(*match.span())
-    )
-    return tuple(sorted(found, key=lambda tag: tag.start))
+    for match in _paired(_basic().finditer(text)):
+        if not excluded.overlap(*match.span()):
+            yield InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
 
 
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
