@@ -41,6 +41,7 @@ PARTS = (
     "quantities",
     "segmentation",
     "spelling",
+    "word_filters.py",
     "xml_stream.py",
     "yaml_errors.py",
 )

@@ -116,13 +116,13 @@ def strongest_run(text: str, other: str, languages: tuple[str, str], table: Word
         return 0.0, 0, 0
     stems = stems_of(other, languages[1])
     there, line = frozenset(stems), joined(stems)
-    weights, unlisted = table.weights, table.weights[OTHER]
+    weights = table.weights
     best = (0, 0, 0)
     total = begin = alone = 0
     for number, key in enumerate(stems_of(text, languages[0])):
         if key.isdigit():
             continue
-        weight = weights.get(key) or unlisted
+        weight = weights.get(key) or weights[OTHER]
         if total == 0:
             begin, alone = number, 0
         if covered(key, table, there, line):

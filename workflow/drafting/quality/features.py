@@ -23,6 +23,8 @@ __all__ = ["FEATURES", "EstimationInput", "Feature"]
 
 _USUAL = {"Jpan": 0.5, "Hans": 0.35, "Hant": 0.35, "Kore": 0.6}
 """Characters of a text for each character of the same text in Latin script."""
+_LONGER, _SPREAD = 0.1, math.log(1.5)
+"""The usual logarithm of the ratio of lengths, and how far from it a ratio is still usual."""
 _MIN_LENGTH = 15
 """Minimum length of a sentence, in characters, for its length ratio to count."""
 _MOST = 3
@@ -111,9 +113,14 @@ def _missing(given: EstimationInput) -> float | None:
     return coverage(given.sentence.words, given.words, (given.pair.source, given.pair.target))
 
 
+def _length(given: EstimationInput) -> float | None:
+    """The ratio of lengths as far as it is usual: a text that is much longer is odd, and not the better for it."""
+    return None if given.ratio is None else min(given.ratio, _LONGER + _SPREAD)
+
+
 def _odd(given: EstimationInput) -> float:
     ratio = given.ratio
-    return 0.0 if ratio is None else min(max((abs(ratio - 0.1) - math.log(1.5)) / math.log(2), 0.0), 1.0)
+    return 0.0 if ratio is None else min(max((abs(ratio - _LONGER) - _SPREAD) / math.log(2), 0.0), 1.0)
 
 
 def _in_pieces(given: EstimationInput) -> float:
@@ -149,7 +156,7 @@ def _objection_text(given: EstimationInput, *, name: str) -> str:
 FEATURES: dict[str, Feature] = {
     **{name: Feature(partial(_objected, name=name), name, partial(_objection_text, name=name)) for name in OBJECTIONS},
     "sure": Feature(_sure, "unsure"),
-    "length": Feature(lambda given: given.ratio, "brief"),
+    "length": Feature(_length, "brief"),
     "words": Feature(_count),
     "clauses": Feature(_clauses, "clauses"),
     "unknown": Feature(_unknown, "unknown", _unknown_text),
