@@ -215,6 +215,11 @@ class _Connection(http.client.HTTPConnection):
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             super().request(*args, **options)
 
+    def getresponse(self) -> http.client.HTTPResponse:
+        if self.sock is None:  # reset while it was made
+            raise http.client.RemoteDisconnected("the connection was closed")
+        return super().getresponse()
+
 
 class _SecureConnection(_Connection, http.client.HTTPSConnection):
     pass
