@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.publishing.nav_reading import menu, reachable
@@ -474,6 +474,7 @@ def test_the_rest_of_a_long_list_is_named_by_its_first_and_last_title(tmp_path: 
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), max_size=700), st.booleans())
+@example([(0, 0)] * 18 + [(0, 3)] * 3 + [(1, 1)], False)  # below the second entry of a page
 def test_every_page_of_any_nav_is_reached_from_home(found: list[tuple[int, int]], listed: bool) -> None:
     entries = [NavEntry("index.md")] if listed else []
     documents = ["index.md"]

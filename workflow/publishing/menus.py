@@ -138,14 +138,24 @@ class _Menu:
             return node
         if self.short:
             return replace(node, children=self.below(index))
-        if index in self.path or (node.href is None and len(self.items) <= _UNFOLDING):
+        unfolds = node.href is None and len(self.items) <= _UNFOLDING
+        if (
+            index in self.path or unfolds or self._is_repeated(index)
+        ):  # the page of a repeated entry shows what is below its first one
             return replace(node, folds=node.href is None, children=self.below(index))
         return node if node.href is not None else replace(node, href=self._first_page(index))
 
+    def _is_repeated(self, index: int) -> bool:
+        """Whether an entry is that of a document which has one before it."""
+        item = self.items[index]
+        document = item.entry.document if item is not None else None
+        return document is not None and self.site.navigation.places[document] != index
+
     def _first_page(self, index: int) -> str | None:
+        """The address of the first page below an entry whose menu shows that it is there."""
         for inner in self.site.navigation.below(index):
             item = self.items[inner]
-            if item is not None and item.entry.document is not None:
+            if item is not None and item.entry.document is not None and not self._is_repeated(inner):
                 return relative(self.site.paths[item.entry.document], self.here)
         return None
 
