@@ -13,7 +13,7 @@ import pytest
 from tests.program import TemporaryProject
 from tests.publishing.project import CONFIG, GUIDE, Small, small, words
 from workflow.model import Selection
-from workflow.publishing import publish, search_index
+from workflow.publishing import publish, search_index, verify
 
 needs_pagefind = pytest.mark.skipif(find_spec("pagefind") is None, reason="needs pagefind, of the extra search")
 
@@ -124,6 +124,16 @@ def test_a_part_of_the_publication_leaves_all_of_it_in_the_index(tmp_path: Path)
     assert "small" in str(found["en/island.html"]["content"]) and len(found) == 6
     publish(made.project)
     assert "large" in str(fragments(made)["en/island.html"]["content"])
+
+
+@needs_pagefind
+def test_no_compressed_copy_of_another_language_stays_with_a_new_index(tmp_path: Path) -> None:
+    made = lake(tmp_path)
+    publish(made.project, also=["compress"])
+    made.write("source/index.md", "# The lake\n\nAnother water, with other words.\n")
+    publish(made.project, Selection(languages=("es",)))
+    assert not [path for path in made.tree("editions/html") if path.endswith(".gz")]
+    assert not [one for one in verify(made.project).findings if "editions/" in one.message]
 
 
 @needs_pagefind

@@ -196,6 +196,7 @@ class OutputFolder:
         """Leave out a file that was taken over with its folder."""
         del self.hashes[path]
         self._kept.discard(path)
+        (self.staging / path).unlink(missing_ok=True)  # ``filled`` may have put it there
 
     def _collide(self, one: tuple[str, str], other: tuple[str, str]) -> None:
         (first, its), (second, own) = one, other
