@@ -67,13 +67,8 @@ class Dates:
     updated: date | None = None
 
 
-_UNDATED = Dates()
-
-
 def dates(meta: Mapping[str, str]) -> Dates:
     """Read the dates in front matter; one that is not written as ``2026-11-29`` is left out."""
-    if not meta:
-        return _UNDATED
     updated = next((found for key in _UPDATED if (found := _date(meta.get(key, "")))), None)
     return Dates(_date(meta.get("date", "")), updated)
 

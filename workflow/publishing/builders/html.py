@@ -102,23 +102,22 @@ def document_file(context: PageContext, localized: LocalizedDocument, counts: Ma
 
 def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``."""
-    check_installed(site, output.published)
     code = edition.language.code
     site = site.in_language(code)
-    shown, lists = context(site, edition), lists_of(site, edition)
+    shown = context(site, edition)
     items, own, key = shown.items, shown.additions, digest(shown, coverages(site))
 
     def contents_page() -> bytes:
-        added = replace(own, pages=lists.pages_at(site.home))
+        added = replace(own, pages=shown.newest.get(site.home, ()))
         return pages.contents_page(site, edition, items, added).encode("utf-8")
 
     def list_page(each: ListPage) -> bytes:
-        added = replace(own, pages=lists.pages_at(each.path))
+        added = replace(own, pages=shown.newest.get(each.path, ()))
         return pages.list_page(site, edition, each, items, added).encode("utf-8")
 
     if site.home not in site.documents:
         output.make(f"{code}/{site.home}", key, contents_page, "the list of contents")
-    listing = list(list_pages(lists, items))
+    listing = list(list_pages(lists_of(site, edition), items))
     for each in listing:
         output.make(f"{code}/{each.path}", key, partial(list_page, each), each.source)
     if site.url is not None:
