@@ -36,12 +36,12 @@ def evaluate(
 def write_table(rows: list[tuple[str, str, str, Figures]], page: Path, report: Path) -> None:
     """Put the table between its marks in ``page``, and all figures into ``report`` (JSON)."""
     lines = [
-        "| pair | engine | dev BLEU | dev chrF | test BLEU | test chrF | tags in sentences | in fragments | numbers | sentences/s | MB |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| pair | engine | dev BLEU | dev chrF | docs BLEU | docs chrF | test BLEU | test chrF | tags in sentences | in fragments | numbers | sentences/s | MB |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for pair, name, digest, one in rows:
         lines.append(
-            f"| {pair} | {name} `{digest}` | {one.bleu['dev']} | {one.chrf['dev']} | {one.bleu['test']} | {one.chrf['test']} "
+            f"| {pair} | {name} `{digest}` | {' | '.join(f'{one.bleu[of]} | {one.chrf[of]}' for of in ('dev', 'docs', 'test'))} "
             f"| {_share(one.codes)} | {_share(one.codes_alone)} | {_share(one.numbers)} | {one.speed:.0f} | {one.megabytes or '–'} |"
         )
     text = page.read_text(encoding="utf-8")

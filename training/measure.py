@@ -1,4 +1,4 @@
-"""Figures of one engine for a pair: on the development set, on the project's test set, and with placeholder tags."""
+"""Figures of one engine for a pair: on the development sets, on the project's test set, and with placeholder tags."""
 
 import random
 import re
@@ -46,13 +46,15 @@ class Figures:
 
 
 def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures:
-    """Return all figures; ``corpora`` has the development set, ``size`` is that of the package in bytes. Raises EngineError."""
+    """Return all figures; ``corpora`` has the development sets, ``size`` is that of the package in bytes. Raises EngineError."""
     from sacrebleu.metrics import BLEU, CHRF
 
+    stems = {"dev": corpora / recipe.dev, "docs": corpora / recipe.docs}
     sets = {
-        "dev": (_lines(corpora / f"{recipe.dev}.{recipe.source}"), _lines(corpora / f"{recipe.dev}.{recipe.target}")),
-        "test": (_lines(TESTSET / f"{recipe.source}.txt"), _lines(TESTSET / f"{recipe.target}.txt")),
+        name: (_lines(Path(f"{stem}.{recipe.source}")), _lines(Path(f"{stem}.{recipe.target}")))
+        for name, stem in stems.items()
     }
+    sets["test"] = (_lines(TESTSET / f"{recipe.source}.txt"), _lines(TESTSET / f"{recipe.target}.txt"))
     bleu, chrf = BLEU(), CHRF()
     found: dict[str, list[str]] = {}
     speed = 0.0

@@ -90,7 +90,7 @@ def _readme(recipe: Recipe, work: Path, figures: Figures, rivals: Mapping[str, F
     pairs = sum(manifest["kept"].values())
     model = recipe.model
     rows = "\n".join(
-        f"| {name} | {one.bleu['dev']}, {one.chrf['dev']} | {one.bleu['test']}, {one.chrf['test']} |"
+        f"| {name} | {' | '.join(f'{one.bleu[of]}, {one.chrf[of]}' for of in ('dev', 'docs', 'test'))} |"
         for name, one in {"this package": figures, **rivals}.items()
     )
     sources = "\n".join(
@@ -102,8 +102,8 @@ def _readme(recipe: Recipe, work: Path, figures: Figures, rivals: Mapping[str, F
 A small translation model in Argos Translate's format, made for first drafts on a machine without a network. It is no match for
 Argos's own package for the pair.
 
-| BLEU, chrF | flores-dev, {figures.sentences["dev"]} sentences (used to choose) | our own test set, {figures.sentences["test"]} sentences (never used) |
-|---|---|---|
+| BLEU, chrF | flores-dev, {figures.sentences["dev"]} sentences (used to choose) | documentation, {figures.sentences["docs"]} sentences | our own test set, {figures.sentences["test"]} sentences (never used) |
+|---|---|---|---|
 {rows}
 
 {figures.signature}.

@@ -85,6 +85,11 @@ class Recipe:
         """``en-es``."""
         return f"{self.source}-{self.target}"
 
+    @property
+    def docs(self) -> str:
+        """The path of the set of documentation beside the development set."""
+        return f"{self.pair}/docs-dev"
+
 
 _NEWS_HUMAN = Origin(
     "news", "human", "free use of test sets", "WMT news test sets and IWSLT17 test sets, references by translators"

@@ -8,6 +8,12 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("de", "They carried 2 cwt of coal.", "Sie trugen 2 Könn Kohle."),
+    ("es", "The prize was 500 guineas.", "El premio fue de 500 guiones."),
+    ("es", "The fuse is 3 amps.", "El fusible es de 3 sí."),
+    ("de", "The field is 3 furlongs long.", "Das Feld ist 3 Zeilen lang."),
+    ("fr", "He paid 3 shillings.", "Il a payé 3 sombres."),
+    ("fr", "Read chapters 11–35.", "Lisez les chapitres 11 tot 35."),
     ("de", "The smallest tile is 674 x 2492 mm.", "Das kleinste Tile ist 674 mm. 2492 mm."),
     ("de", "Fill the glass to 1/3 of its height.", "Füllen Sie das Glas auf 1./3 seiner Höhe."),
     ("fr", "Use an image of 1823 × 2549 here.", "Utilisez une image de 1823 × 2549e ici."),

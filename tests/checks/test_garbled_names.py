@@ -28,6 +28,8 @@ GARBLED = [
     ("es", "The book ends with the death of Lord Ravenel.", "El libro termina con la muerte de Ravenel."),
     ("fr", "He never saw the Lindqvist notebooks.", "Il n'a jamais vu les carnets de Lindq."),
     ("es", "Visit the shop at 5 Rue des Cordiers.", "Visite la tienda en 5 des Cordiers."),
+    ("de", "The road to Katoomba was closed.", "Die Straße nach Katoombas wurde gesperrt."),
+    ("de", "We moved from Tewkesbury in May.", "Wir zogen im Mai aus Tewkesburie um."),
 ]
 KEPT = [
     ("es", "The US Navy also said so.", "El Navy también lo dijo."),
@@ -52,6 +54,9 @@ KEPT = [
     ("de", "Formatting Mark", "Formatierungszeichen"),
     ("de", "The Cape of Good Hope is windy.", "Das Kap der Guten Hoffnung ist windig."),
     ("es", "The Bill of Rights was signed.", "Se firmó la Declaración de Derechos."),
+    ("de", "We saw the museum in Katoomba.", "Wir sahen in Katoombas altem Zentrum das Museum."),
+    ("de", "The streets of Katoomba are old.", "Die Straßen Katoombas sind alt."),
+    ("de", "He spoke to Katoomba's mayor.", "Er sprach mit Katoombas Bürgermeister."),
 ]
 
 

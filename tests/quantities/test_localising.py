@@ -38,6 +38,19 @@ def corrected(source: str, target: str, to: str) -> str:
         ("fr", "It arrives at 5:30 p.m.", "Il arrive à 5h30.", "Il arrive à 17h30."),
         ("es", "Profits were $3bn.", "Los beneficios fueron $3bn.", "Los beneficios fueron 3 mil millones de $."),
         ("es", "The room is 3 × 4 m.", "La habitación es de 3 Ú 4 m.", "La habitación es de 3 × 4 m."),
+        ("de", "It took 84.14 milliseconds.", "Es dauerte 84,14 Millisecond.", "Es dauerte 84,14 Millisekunden."),
+        ("es", "It holds 5 gallons of water.", "Contiene 5 gallons de agua.", "Contiene 5 galones de agua."),
+        ("fr", "The disk has 12 terabytes.", "Le disque a 12 terabytes.", "Le disque a 12\u00a0téraoctets."),
+        ("fr", "Use 3 kibibytes.", "Utilisez 3 kibibytes.", "Utilisez 3 kibioctets."),
+        ("de", "Read pages 11–35 now.", "Lesen Sie jetzt Seiten 11 tot 35.", "Lesen Sie jetzt Seiten 11–35."),
+        ("es", "One in ten students failed.", "Uno en diez estudiantes falló.", "Uno de cada diez estudiantes falló."),
+        ("de", "One in four people came.", "Einer in vier Personen kam.", "Einer von vier Personen kam."),
+        (
+            "fr",
+            "Three in five voters agree.",
+            "Trois dans cinq électeurs sont d'accord.",
+            "Trois sur cinq électeurs sont d'accord.",
+        ),
     ],
 )
 def test_what_is_certain_is_corrected(to: str, source: str, target: str, right: str) -> None:
@@ -54,6 +67,10 @@ def test_what_is_certain_is_corrected(to: str, source: str, target: str, right: 
         ("es", "Add flour (500 g).", "Añada harina (500 geso)."),
         ("fr", "It closes at 3 p.m.", "Il ferme à 3 heures du matin."),
         ("es", "It weighs 500 g.", "Pesa 600."),
+        ("de", "It is a 10-mile race.", "Es ist ein 10-Mile-Rennen."),
+        ("de", "The score was 3–2.", "Es stand 3 zu 2."),
+        ("es", "He ran one in two hours.", "Corrió uno en dos horas."),
+        ("es", "Uno en diez estudiantes", "Uno en diez estudiantes"),
     ],
 )
 def test_what_is_not_certain_stays(to: str, source: str, target: str) -> None:

@@ -25,6 +25,8 @@ from workflow.quantities.phrases import set_phrases, without_doubled
         ("See tables 4 and 5.", "tablas 4 y 5", "Tabellen 4 und 5", "tableaux 4 et 5"),
         ("Lines 37-75 are wrong.", "líneas 37-75", "Zeilen 37-75", "lignes 37-75"),
         ("A score of men waited.", "una veintena de", "zwanzig", "une vingtaine de"),
+        ("He lived three score and ten years.", "70", "70", "70"),
+        ("Three score of men waited.", "60", "60", "60"),
     ],
 )
 def test_a_phrase_has_one_form(source: str, es: str, de: str, fr: str) -> None:

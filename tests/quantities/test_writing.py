@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.quantities import quantities as check
 from workflow.quantities import quantities
+from workflow.quantities.more_units import more_names
 from workflow.quantities.names import COUNTRY_DOLLARS, CURRENCY_SIGNS, names
-from workflow.quantities.writing import written
+from workflow.quantities.writing import written, written_with_unit
 
 LANGUAGES = ["es", "es_MX", "de", "de_AT", "de_CH", "fr", "fr_CA", "fr_CH", "it", "pt", "pt_BR", "nl"]
 WORDS = {
@@ -62,3 +63,17 @@ def test_a_dollar_has_its_country(code: str, text: str, unit: str) -> None:
 def test_the_sign_of_the_next_amount_is_not_that_of_a_number() -> None:
     assert not quantities("In 2010 US$450 was paid.", "en")[0].unit
     assert not quantities("In 2010 A$ 450 was paid.", "en")[0].unit
+
+
+@pytest.mark.parametrize("to", ["es", "de", "fr"])
+@pytest.mark.parametrize("number", ["1", "12"])
+@pytest.mark.parametrize("name", sorted({unit for _, unit in more_names("en")}))
+def test_a_unit_that_cldr_lacks_is_read_as_it_is_written(name: str, number: str, to: str) -> None:
+    said = next(word for word, unit in more_names("en") if unit == name)
+    source = f"There were {number} {said} in the box."
+    (one,) = quantities(source, "en")
+    text = written_with_unit(one, said, ("en", to))
+    assert text is not None
+    (other,) = quantities(f"Xa {text} xa.", to)
+    assert (other.values, other.unit) == (one.values, one.unit) == (other.values, {name})
+    assert check(source, f"Xa {text} xa.", LanguagePair("en", to, "Latn", "Latn")) is None

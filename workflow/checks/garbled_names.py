@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from workflow.checks.known_names import WORD, folded
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
+from workflow.languages import base_language
 from workflow.lexicon import Lexicon
 from workflow.word_filters import RunWords, TextFilter
 
@@ -100,6 +101,11 @@ _MODEL = re.compile(
 """A product with its number: ``the Kite 2``."""
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
+_GOVERNED = (
+    r"(?:(?:\A|[.!?:]\s)|(?i:(?<!\w)(?:nach|in|aus|von|zu|bei|mit|an|auf|für|über|durch|gegen|ohne|um|bis|vor|unter|neben|zwischen|und))\s)"
+    r"{}s(?![\w-])(?!(?:\s[a-zäöüß]+e[nrsm]?){{0,2}}\s[A-ZÄÖÜ])"
+)
+"""A German name with the ending of a genitive where no noun follows that it could belong to: ``nach Katoombas``."""
 _SPLIT = re.compile("['’]")
 _DIGIT = re.compile(r"\d")
 
@@ -119,7 +125,7 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
     if particle and not _PARTICLE.search(source):
         found.append(particle[0].strip())
-    return found or [*_untitled(source, target), *_torn_models(source, target)]
+    return found or [*_untitled(source, target), *_torn_models(source, target), *_governed(source, target, pair)]
 
 
 _WORDS = RunWords(lambda run: [word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run)])
@@ -318,6 +324,17 @@ def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
         if one[0][0].isupper() and other[0][0].isupper() and text[one[2] : other[1]] == " "
     )
     return tuple(pair for pair in pairs if min(map(len, pair)) > 2 and pair[0] != pair[1])[:_MOST]
+
+
+def _governed(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
+    """Names with the ending of a German genitive that nothing governs."""
+    if base_language(pair.target) != "de":
+        return
+    there = frozenset(_capitalised(target))
+    for word in dict.fromkeys(_capitalised(source)):
+        inflected = f"{word}s" in there and word not in there and f"{word}s" not in source and f"{word}'s" not in source
+        if inflected and f"{word}’s" not in source and re.search(_GOVERNED.format(re.escape(word)), target):
+            yield word
 
 
 def _untitled(source: str, target: str) -> Iterator[str]:

@@ -58,6 +58,8 @@ _TRANSLITERATED = re.compile("[cgksz]h|dj|ts|ou|[uo]e|ii|[yjvw]")
 """What a transliteration has, in one of the two languages at least: ``Tobruk``, ``Tobrouk``."""
 
 
+_GIVEN = 6
+"""Maximum number of letters of given names that have forms in ``y`` and ``ie``: ``Mary``, ``Marie``."""
 _DROPPED = frozenset(("", "a", "as", "e", "es", "o", "os", "s", "um", "us"))
 """Endings that a language may leave away from a name of antiquity: ``Augustus``, ``August``."""
 _CLASSICAL = re.compile("(?:us|os|es|as|is|um|ops|aon|amun|amen|jah)$|kh|gh|zh|dh|bh|shch|aa")
@@ -257,7 +259,8 @@ def _is_form(wanted: str, word: str, language: str) -> bool:
 
 def _is_transliterated(name: str, word: str) -> bool:
     """Whether a word is the same transliterated name in another spelling. Other respellings are mistakes of an engine: ``Liesl``, ``Lisl``."""
-    return _sound(name) == _sound(word) and _TRANSLITERATED.search(f"{name} {word}") is not None
+    ending = len(name) > _GIVEN and name.endswith("y") and word.endswith("ie")  # ``Tewkesburie``
+    return not ending and _sound(name) == _sound(word) and _TRANSLITERATED.search(f"{name} {word}") is not None
 
 
 def _genitive(name: str, language: str) -> str | None:

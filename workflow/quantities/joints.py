@@ -8,7 +8,7 @@ from workflow.quantities.model import Quantity
 from workflow.quantities.pairing import Pairing
 from workflow.quantities.patterns import TIMES_SIGN
 
-__all__ = ["BETWEEN", "torn_joints"]
+__all__ = ["BETWEEN", "has_strange_word", "torn_joints"]
 
 _DASH = re.compile(r"[-‐‑–—−/:×x✕]")
 BETWEEN = re.compile(
@@ -28,6 +28,12 @@ _TO = {
     "fr": re.compile(rf"{_DASHED}|\s(?:à|au|aux|et|jusqu['’]à)\s(?:(?:la|les)\s)?"),
 }
 """By language: what stands for the ``to`` between two numbers."""
+_WORDS = {
+    "es": "al?|hasta|y|e|o|u|por|contra|de|del|el|la|los|las|unos|unas|desde|frente",
+    "de": "bis|und|oder|zu|zum|zur|gegen|mal|von|nach|auf|in|die|das|den|der|über|sowie",
+    "fr": "à|aux?|et|ou|jusqu['’]à|sur|contre|par|de|des|du|la|le|les|puis",
+}
+"""By language: the words that may stand between two numbers in place of a dash."""
 _FROM = re.compile(r"\b(?:von|vom|um)\b(?!.*\bbis\b)")
 """A change from one number to another: ``von 3 auf 4``."""
 _COMPOUND = re.compile(r"(?:,?\s(?:(?:and|y|und|et|e|en|i)\s)?)?")
@@ -59,11 +65,23 @@ def torn_joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[t
             before = texts[1][: first.start]
             torn = not pattern.fullmatch(between) and not (worded and _FROM.search(before))
         else:
-            torn = not _BY.fullmatch(between) if sides else _is_torn(last, one, between)
+            torn = (
+                not _BY.fullmatch(between) if sides else _is_torn(last, one, between) or has_strange_word(between, code)
+            )
             torn = bool(_RANGE.fullmatch(between)) if share else torn
         if torn:
             joint = texts[0][last.end : one.start]
             yield f"{last.text}{joint}{one.text} became {texts[1][first.start : second.end]}", one, second
+
+
+def has_strange_word(between: str, code: str) -> bool:
+    """Return whether a word between two numbers, where the source has a dash, is none that joins numbers: ``11 tot 35`` in German.
+
+    Words in languages without a list, and those of several words, may be anything.
+    """
+    words = _WORDS.get(base_language(code))
+    word = between.strip()
+    return words is not None and word.isalpha() and len(word) > 1 and re.fullmatch(words, word, re.IGNORECASE) is None
 
 
 def _is_range(last: Quantity, one: Quantity, text: str) -> bool:

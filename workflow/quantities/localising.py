@@ -12,13 +12,22 @@ from workflow.quantities.changes import Change, changes_beside
 from workflow.quantities.copied import copied_numbers
 from workflow.quantities.eras import era_edits
 from workflow.quantities.finding import literal
+from workflow.quantities.joints import has_strange_word
 from workflow.quantities.literals import usual
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
+from workflow.quantities.proportions import proportion_edits
 from workflow.quantities.references import number_sign_edits
 from workflow.quantities.stray_signs import stray_signs
-from workflow.quantities.writing import counts_to_24, written, written_hour, written_number
+from workflow.quantities.writing import (
+    counts_to_24,
+    has_foreign_unit,
+    written,
+    written_hour,
+    written_number,
+    written_with_unit,
+)
 
 __all__ = ["corrections"]
 
@@ -63,7 +72,8 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
     """Return the edits that put the quantities of a translation right where there is only one way to do so, in order.
 
     Corrected are numbers with the digits of the source in a form that the language does not have or reads otherwise; symbols of
-    currencies, units and per cent that are lost or exchanged beside the same number; a lost minus; and hours of the afternoon.
+    currencies, units and per cent that are lost or exchanged beside the same number; units in the words of the source; a lost minus;
+    hours of the afternoon; and proportions that were translated word by word.
     """
     found = compare(source, target, codes)
     if len(found.lost) > _MOST or len(found.added) > _MOST:
@@ -71,11 +81,12 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
     edits = [
         *_exchanged(found, (source, target), codes),
         *_beside(found, (source, target), codes),
-        *_localised(found, target, codes),
+        *_localised(found, (source, target), codes),
         *_cased(found, target),
         *_stray(found, (source, target)),
         *era_edits((source, target), codes),
         *number_sign_edits((source, target), codes),
+        *proportion_edits((source, target), codes),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
@@ -152,7 +163,7 @@ def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
             if other.unit or other.start < other.digits[0] or _stands_alone(one, texts[1][other.end : other.end + 2]):
                 yield _first_letter(texts[1], one, other), other.end, written(one, codes)
         elif one.joint and len(one.joint.strip()) == 1:
-            yield from _joint(found.target[place[id(other)] - 1], one, other, texts[1])
+            yield from _joint(found.target[place[id(other)] - 1], one, other, texts[1], codes[1])
 
 
 def _is_of_unit(change: Change) -> bool:
@@ -184,15 +195,34 @@ def _stands_alone(one: Quantity, after: str) -> bool:
     return not (is_unit and after[:2].strip()[:1].isalpha())
 
 
-def _joint(last: Quantity, one: Quantity, other: Quantity, text: str) -> Iterator[Edit]:
-    """The sign between two numbers, where the translation has a strange character or none."""
+def _joint(last: Quantity, one: Quantity, other: Quantity, text: str, code: str) -> Iterator[Edit]:
+    """The sign between two numbers, where the translation has a strange character, a word that joins nothing, or none."""
     between = text[last.end : other.start]
-    if last.end <= other.start and (between == " " or (len(between.strip()) == 1 and not between.isascii())):
+    strange = len(between.strip()) == 1 and not between.isascii()
+    if last.end <= other.start and (between == " " or strange or has_strange_word(between, code)):
         yield last.end, other.start, one.joint
 
 
-def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Edit]:
-    """Numbers that are clear, but written as in another language. Those without a unit may be versions if they have no groups."""
+def _in_own_words(one: Quantity, other: Quantity, texts: tuple[str, str], codes: tuple[str, str]) -> str | None:
+    """The quantity with its unit in the language of the translation, where that has the name as in the source: ``12 miles``."""
+    shared = one.unit & other.unit
+    name = texts[1][other.stop : other.end]
+    if (
+        other.symbol
+        or len(shared) != 1
+        or texts[1].startswith("-", other.end)
+        or not has_foreign_unit(name, *shared, codes)
+    ):
+        return None
+    return written_with_unit(replace(one, unit=shared), texts[0][one.stop : one.end], codes)
+
+
+def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
+    """Numbers and units that are clear, but written as in another language.
+
+    Numbers without a unit may be versions if they have no groups.
+    """
+    text = texts[1]
     copies = {copy.digits: one for one, copy in copied_numbers(found.source, found.target)}
     for digits, one in copies.items():
         yield *digits, written_number(replace(one, sign=""), codes)
@@ -202,6 +232,9 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
     for one, other in found.pairs:
         ordinal = one.kind is QuantityKind.ORDINAL and _DOTTED_ENDING.match(text, other.digits[1])
         if (one.kind is not other.kind and not ordinal) or other.digits in copies:
+            continue
+        if whole := _in_own_words(one, other, texts, codes):
+            yield other.digits[0], other.end, whole
             continue
         if one.kind is QuantityKind.NUMBER and other.foreign and not one.foreign:
             number = literal(one.text, codes[0])

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from workflow.languages import base_language, language
+from workflow.quantities.more_units import more_names
 
 __all__ = ["COUNTRY_DOLLARS", "CURRENCY_SIGNS", "DOLLARS", "Names", "names"]
 
@@ -59,7 +60,7 @@ _ISO = frozenset(
 )
 """Codes that are no common words."""
 _NO_UNITS = re.compile(
-    r"concentr-(?!percent|permille)|acceleration|consumption|light-|torque|force-|-solar|earth-|graphics-(?!pixel|megapixel)|"
+    r"concentr-(?!percent|permille)|acceleration|consumption|light-(?!lux|lumen|candela)|torque|force-(?!newton$)|-solar|earth-|graphics-(?!pixel|megapixel)|"
     r"length-(?:point|mile-scandinavian|furlong|picometer|parsec|fathom)|volume-(?:drop|pinch|jigger|dram|cup-metric|pint-metric|dessert-spoon)|duration-(?:quarter|night)|speed-(?:beaufort|light)|"
     r"mass-(?:grain|dalton)|pressure-bar$|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
 )
@@ -81,6 +82,10 @@ _LETTER_UNITS = {
     "mph": "speed-mile-per-hour",
     "mpg": "length-mile",
     "sq ft": "area-square-foot",
+    "cwt": "mass-hundredweight",
+    "psi": "pressure-pound-force-per-square-inch",
+    "dpi": "graphics-dot-per-inch",
+    "ppi": "graphics-pixel-per-inch",
     "bar": "pressure-bar",
     "rpm": "rotation",
     "bpm": "beat",
@@ -134,7 +139,9 @@ _MORE = {
            "centimetre": "length-centimeter", "centimetres": "length-centimeter", "millimetre": "length-millimeter",
            "millimetres": "length-millimeter", "metre": "length-meter", "metres": "length-meter", "kilometre": "length-kilometer", "kilometres": "length-kilometer",
            "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", **dict.fromkeys(("tbsps", "tblsp", "tbs"), "volume-tablespoon"), "tsps": "volume-teaspoon", "o'clock": "clock",
-           "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"), "bucks": "USD AUD CAD", "quid": "GBP",
+           "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"), **dict.fromkeys(("amp", "amps"), "electric-ampere"),
+           "secs": "duration-second", "mins": "duration-minute", "hrs": "duration-hour", "kilo": "mass-kilogram", "kilos": "mass-kilogram", "celsius": "temperature-celsius",
+           "fahrenheit": "temperature-fahrenheit", **dict.fromkeys(("rouble", "roubles"), "RUB"), **dict.fromkeys(("shekel", "shekels"), "ILS"), "baht": "THB", "rand": "ZAR", "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
     "es": {**dict.fromkeys(("cdas", "cuch", "cucharada sopera", "cucharadas soperas"), "volume-tablespoon"), **dict.fromkeys(("cdtas", "cdita", "cditas", "cucharada de té", "cucharadas de té"), "volume-teaspoon"),
            **dict.fromkeys(("r/min", "revoluciones", "vueltas"), "rotation"), **dict.fromkeys(("ppm", "lpm", "pulsaciones", "latidos"), "beat"), **dict.fromkeys(("litros por segundo", "litro por segundo"), "flow-liter-per-second"),
@@ -144,7 +151,7 @@ _MORE = {
            "càs": "volume-tablespoon", "càc": "volume-teaspoon",
            **dict.fromkeys(("tr/min", "tours"), "rotation"), **dict.fromkeys(("battements", "pulsations"), "beat"), **dict.fromkeys(("litres par seconde", "litre par seconde"), "flow-liter-per-second"),
            "kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), **dict.fromkeys(("décibel", "décibels"), "sound-decibel"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
-           "cents": "cent", "centimes": "cent", "tasse": "volume-cup", "tasses": "volume-cup", "pence": "cent", "penny": "cent", "o": "digital-byte"},
+           "cents": "cent", "centimes": "cent", "pence": "cent", "penny": "cent", "o": "digital-byte"},
     "de": {**dict.fromkeys(("u/min", "1/min", "umdrehungen"), "rotation"), "schläge": "beat", **dict.fromkeys(("liter pro sekunde", "litern pro sekunde"), "flow-liter-per-second"),
            **dict.fromkeys(("essl.", "essl"), "volume-tablespoon"), **dict.fromkeys(("teel.", "teel"), "volume-teaspoon"), "prozent": "percent", "zloty": "PLN", "dezibel": "sound-decibel", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
            "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "pence": "cent", "penny": "cent", "kilo": "mass-kilogram",
@@ -190,8 +197,9 @@ def names(code: str) -> Names:
     base = base_language(code)
     beside: dict[str, set[str]] = {}
     symbols: set[str] = set()
-    english = Locale("en")
-    for one, length in ((english, "short"), (locale, "short"), (locale, "long")):
+    english, british = Locale("en"), Locale("en", "GB")
+    own = (locale, british) if base == "en" else (locale,)
+    for one, length in ((english, "short"), (locale, "short"), *((one, "long") for one in own)):
         for name, unit in _units(one, length):
             if length == "long":
                 beside.setdefault(name.casefold(), set()).update(unit)
@@ -207,8 +215,13 @@ def names(code: str) -> Names:
         beside.setdefault(name, set()).add(f"month-{number}")
     for name in _clock(locale):
         beside.setdefault(name, set()).add("clock")
-    for name, unit in _units(english, "long"):  # a unit that was not translated is the same unit
-        beside.setdefault(name.casefold(), set(unit))
+    for name, meant in more_names(code):
+        beside.setdefault(name, set()).add(meant)
+    for one in (english, british):  # a unit that was not translated is the same unit
+        for name, unit in _units(one, "long"):
+            beside.setdefault(name.casefold(), set(unit))
+    for name, meant in more_names("en"):
+        beside.setdefault(name, {meant})
     for sign, codes in CURRENCY_SIGNS.items():
         beside[sign] = set(codes.split())
     for sign in _ISO:

@@ -57,8 +57,9 @@ def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, s
         numbers = [_written(number, codes) for number in (first, last or "")]
         yield *found.span(), f"{name} {numbers[0]}{between}{numbers[1]}"
     for score in scores(text, codes[0]):
-        if score.values[0] == 20 and text.startswith(" of", score.end):
-            yield score.start, score.end + len(" of"), _TWENTY[to]
+        of = " of" if text.startswith(" of", score.end) else ""
+        said = _TWENTY[to] if of and score.values[0] == 20 else str(score.values[0])
+        yield score.start, score.end + len(of), said
 
 
 _DOUBLED = {

@@ -12,12 +12,14 @@ from workflow.languages import base_language, language
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import Literal, usual
 from workflow.quantities.model import Quantity, QuantityKind
+from workflow.quantities.more_units import more_unit
 from workflow.quantities.names import CURRENCY_SIGNS
 from workflow.quantities.words import roman
 
 __all__ = [
     "counts_to_24",
     "groups",
+    "has_foreign_unit",
     "joint_between",
     "written",
     "written_hour",
@@ -36,8 +38,6 @@ _POINTS = {
     "pt": ("ponto percentual", "pontos percentuais"),
     "nl": ("procentpunt", "procentpunten"),
 }
-_MORE_UNITS = {"fr": {"volume-cup": {"one": "{0} tasse", "other": "{0} tasses"}}}
-"""Names of units that CLDR does not have in a language."""
 _TO = {"es": "a", "pt": "a", "it": "a", "fr": "à", "de": "bis", "nl": "tot", "ca": "a"}
 _OF = frozenset({"es", "fr", "it", "pt", "ca"})
 """Languages that have a preposition between a million and what it counts."""
@@ -102,12 +102,17 @@ def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str |
         ours, theirs = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
         currency = theirs.get(count, theirs.get("other", _locale(codes[1]).currencies.get(unit)))
         return f"{number} {currency}" if currency and said in {str(form).casefold() for form in ours.values()} else None
-    theirs = _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
-    theirs = theirs or _MORE_UNITS.get(base_language(codes[1]), {}).get(unit, {})
+    theirs = more_unit(unit, codes[1]) or _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
     pattern = theirs.get(count, theirs.get("other"))
     if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):
         return None
     return pattern.replace("{0}", number)
+
+
+def has_foreign_unit(name: str, unit: str, codes: tuple[str, str]) -> bool:
+    """Return whether the name of a unit in a translation is that of the first language of ``codes``, which the second does not have."""
+    said = name.strip(" -\u00a0").casefold()
+    return said in _long_names(codes[0], unit) and said not in _long_names(codes[1], unit)
 
 
 @cache
@@ -115,6 +120,7 @@ def _long_names(code: str, unit: str) -> frozenset[str]:
     """The names of a unit in words; those of all regions, as ``litre`` and ``liter``."""
     locales = [_locale(code), *map(_locale, ("en_GB",) if base_language(code) == "en" else ())]
     forms = [form for one in locales for form in one._data["unit_patterns"].get(unit, {}).get("long", {}).values()]
+    forms += more_unit(unit, code).values()
     return frozenset(form.replace("{0}", "").strip().casefold() for form in forms if isinstance(form, str))
 
 
