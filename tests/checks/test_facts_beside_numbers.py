@@ -8,6 +8,7 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("de", "The home side won 32–1 after a slow start.", "Die Heimseite gewann 32 nach einem langsamen Start."),
     ("de", "They carried 2 cwt of coal.", "Sie trugen 2 Könn Kohle."),
     ("es", "The prize was 500 guineas.", "El premio fue de 500 guiones."),
     ("es", "The fuse is 3 amps.", "El fusible es de 3 sí."),
@@ -84,6 +85,7 @@ CHANGED = [
     ("fr", "The gate opens at midnight.", "La porte ouvre à la mi-night."),
 ]
 KEPT = [
+    ("de", "Make a 1:1 copy.", "Erstellen Sie eine Eins-zu-eins-Kopie."),
     ("fr", "The music of the 50s fills the hall.", "La musique des années 50 remplit la salle."),
     ("de", "It was a hot day in the 90s, with heat.", "Es war ein heißer Tag mit 90 Grad Hitze."),
     ("de", "Flow is 0.8 l/s.", "Der Durchfluss beträgt 0,8 l/s."),

@@ -135,13 +135,10 @@ _COMMON = frozenset(
 _FRENCH_SPOONS = {"tablespoon": "soupe s table", "teaspoon": "café c thé"}
 _MORE = {
     "en": {"per cent": "percent", "pct": "percent", "mph": "speed-mile-per-hour", "kph": "speed-kilometer-per-hour", "lbs": "mass-pound",
-           "tonne": "mass-tonne", "tonnes": "mass-tonne", "litre": "volume-liter", "litres": "volume-liter", "millilitres": "volume-milliliter",
-           "centimetre": "length-centimeter", "centimetres": "length-centimeter", "millimetre": "length-millimeter",
-           "millimetres": "length-millimeter", "metre": "length-meter", "metres": "length-meter", "kilometre": "length-kilometer", "kilometres": "length-kilometer",
            "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", **dict.fromkeys(("tbsps", "tblsp", "tbs"), "volume-tablespoon"), "tsps": "volume-teaspoon", "o'clock": "clock",
-           "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"), **dict.fromkeys(("amp", "amps"), "electric-ampere"),
+           "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"),
            "secs": "duration-second", "mins": "duration-minute", "hrs": "duration-hour", "kilo": "mass-kilogram", "kilos": "mass-kilogram", "celsius": "temperature-celsius",
-           "fahrenheit": "temperature-fahrenheit", **dict.fromkeys(("rouble", "roubles"), "RUB"), **dict.fromkeys(("shekel", "shekels"), "ILS"), "baht": "THB", "rand": "ZAR", "bucks": "USD AUD CAD", "quid": "GBP",
+           "fahrenheit": "temperature-fahrenheit", **dict.fromkeys(("rouble", "roubles"), "RUB"), "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
     "es": {**dict.fromkeys(("cdas", "cuch", "cucharada sopera", "cucharadas soperas"), "volume-tablespoon"), **dict.fromkeys(("cdtas", "cdita", "cditas", "cucharada de té", "cucharadas de té"), "volume-teaspoon"),
            **dict.fromkeys(("r/min", "revoluciones", "vueltas"), "rotation"), **dict.fromkeys(("ppm", "lpm", "pulsaciones", "latidos"), "beat"), **dict.fromkeys(("litros por segundo", "litro por segundo"), "flow-liter-per-second"),

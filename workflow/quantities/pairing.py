@@ -202,6 +202,10 @@ def time_of_day(one: Quantity) -> tuple[int, int]:
     return int(one.values[0]) % 12, int(minute)
 
 
+def _is_sign(joint: str) -> bool:
+    return bool(joint.strip()) and not any(sign.isalpha() for sign in joint)
+
+
 def _is_amount(one: Quantity) -> bool:
     """Whether a number says how much of a unit there is, which no ordinal does. A 10-year jubilee is the tenth."""
     return bool(one.unit) and one.kind is not QuantityKind.ORDINAL and not any(map(_RANKED.match, one.unit))
@@ -330,6 +334,14 @@ class _Leftovers:
             return value
         return next((value / size for size in (10**9, 10**6, 10**3) if value >= size), value)
 
+    def _has_partner_in_digits(self, one: Quantity) -> bool:
+        """Whether a sign joins a number to another one, which is in digits on both sides: the 1 of ``32–1``."""
+        among = self.result.source if one in self.result.source else self.result.target
+        place = among.index(one)
+        joined = [among[place - 1]] if place and _is_sign(one.joint) else []
+        joined += [other for other in among[place + 1 : place + 2] if _is_sign(other.joint)]
+        return any(other is paired for other in joined for pair in self.result.pairs for paired in pair)
+
     def _words(self, left: list[Quantity], text: str, code: str) -> None:
         """Numbers that are a word or a Roman numeral in the other text."""
         if not left:
@@ -352,6 +364,8 @@ class _Leftovers:
             if value < _ROMANS and value == int(value) and roman(int(value)) in numerals:
                 left.remove(one)
                 numerals.remove(roman(int(value)))
+            elif value == 1 and self._has_partner_in_digits(one):
+                continue  # the word is an article
             elif word := next((word for word in numbers[value] if not (is_ordinal(word) and _is_amount(one))), None):
                 left.remove(one)
                 numbers[value].remove(word)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workflow.languages import base_language
 from workflow.quantities.words import cardinals
 
-__all__ = ["proportion_edits"]
+__all__ = ["has_proportions", "proportion_edits"]
 
 _FORMS = {"es": "{} de cada {}", "de": "{} von {}", "fr": "{} sur {}"}
 _LITERAL = {"es": "en(?:\\scada)?", "de": "in|aus", "fr": "dans|en"}
@@ -19,10 +19,15 @@ _NO_NOUN = (
 """What follows two numbers that are no proportion: ``one in ten days``, ``two in three rows``."""
 
 
+def has_proportions(text: str) -> bool:
+    """Return whether an English text has a proportion in words."""
+    return " in " in text and _ENGLISH.search(text) is not None
+
+
 def proportion_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield the edits that put right the proportions that ``texts[1]`` translates word by word: ``ein in zehn`` becomes ``ein von zehn``."""
     to = base_language(codes[1])
-    if base_language(codes[0]) != "en" or to not in _FORMS or " in " not in texts[0]:
+    if base_language(codes[0]) != "en" or to not in _FORMS or not has_proportions(texts[0]):
         return
     words = cardinals("en") | {"one": 1}
     for said in _ENGLISH.finditer(texts[0]):

@@ -99,9 +99,10 @@ def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str |
         return None
     count = _locale(codes[1]).plural_form(one.values[0])
     if unit in _locale(codes[0]).currencies:
-        ours, theirs = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
-        currency = theirs.get(count, theirs.get("other", _locale(codes[1]).currencies.get(unit)))
-        return f"{number} {currency}" if currency and said in {str(form).casefold() for form in ours.values()} else None
+        ours, forms = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
+        currency = forms.get(count, forms.get("other", _locale(codes[1]).currencies.get(unit)))
+        if currency and said in {str(form).casefold() for form in ours.values()}:
+            return f"{number} {currency}"
     theirs = more_unit(unit, codes[1]) or _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
     pattern = theirs.get(count, theirs.get("other"))
     if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):

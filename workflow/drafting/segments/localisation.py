@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from workflow.checks.language_pair import LanguagePair
 from workflow.quantities import has_quantities
 from workflow.quantities.localising import corrections
+from workflow.quantities.proportions import has_proportions
 
 __all__ = ["localised"]
 
@@ -14,9 +15,9 @@ def localised(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tu
 
     ``source`` is without inline tags.
     """
-    if not any(isinstance(part, str) and has_quantities(part) for part in parts):
-        return tuple(parts)
     words = "".join(part if isinstance(part, str) else " " for part in parts)
+    if not has_quantities(words) and not has_proportions(source):
+        return tuple(parts)
     edits = corrections(source, words, (pair.source, pair.target))
     if not edits:
         return tuple(parts)
