@@ -146,6 +146,7 @@ def _docs(*without: str) -> tuple[Origin, ...]:
 _LABELS = dict.fromkeys(("loui", "firefox", "thunderbird", "horizon", "wagtail", "django", "postgres"), 0.5)
 """Domains of the interface: many short labels."""
 _FORMAL_DE = {**_LABELS, "react": 0.0, "rustbook": 0.0, "electron": 0.0, "tldr": 0.0}
+_FORMAL_ES = {**_LABELS, "electron": 0.0, "osguide": 0.0, "react": 0.0, "wagtail": 0.0}
 
 RECIPES = {
     "en-es": Recipe(
@@ -154,11 +155,23 @@ RECIPES = {
         ("English", "Spanish"),
         (
             Text("en-es/train.tsv.xz"),
-            Text("en-es/apertium.tsv.xz", 0.3, 0.1, tag="<apertium>"),
+            Text("en-es/docs.tsv.xz", domains=_FORMAL_ES),
+            Text("en-es/apertium.tsv.xz", 0.15, 0.05, tag="<apertium>"),
         ),
         "en-es/dev",
-        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TLDR, _GNOME, _XQUAD, _APERTIUM),
-        effort="for 1.6 hours on one core, from the weights of version 0.1 (1.5 hours on two)",
+        (
+            _NEWS_HUMAN,
+            _NEWS_BERGAMOT,
+            _PYDOCS,
+            _TLDR,
+            _GNOME,
+            _XQUAD,
+            _APERTIUM,
+            *_docs("debmake", "electron", "osguide", "react", "rustbook", "wagtail"),
+        ),
+        hours=1.3,
+        effort="for 1.3 hours on one core, from the weights of version 0.2",
+        version="0.3",
     ),
     "en-de": Recipe(
         "en",
@@ -176,10 +189,12 @@ RECIPES = {
         "en",
         "fr",
         ("English", "French"),
-        (Text("en-fr/train.tsv.xz"),),
+        (Text("en-fr/train.tsv.xz"), Text("en-fr/docs.tsv.xz", domains=_LABELS)),
         "en-fr/dev",
-        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME),
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME, *_docs("debmake")),
         Model(encoder=6),
-        effort="for 1.5 hours on one core, from the weights of the Spanish package's version 0.1",
+        hours=1.3,
+        effort="for 1.3 hours on one core, from the weights of version 0.2",
+        version="0.3",
     ),
 }
