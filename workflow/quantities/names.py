@@ -60,7 +60,7 @@ _ISO = frozenset(
 )
 """Codes that are no common words."""
 _NO_UNITS = re.compile(
-    r"concentr-(?!percent|permille)|acceleration|consumption|light-(?!lux|lumen|candela)|torque|force-(?!newton$)|-solar|earth-|graphics-(?!pixel|megapixel)|"
+    r"concentr-(?!percent|permille)|acceleration|consumption|light-(?!lux|lumen|candela)|torque|force-|-solar|earth-|graphics-(?!pixel|megapixel)|"
     r"length-(?:point|mile-scandinavian|furlong|picometer|parsec|fathom)|volume-(?:drop|pinch|jigger|dram|cup-metric|pint-metric|dessert-spoon)|duration-(?:quarter|night)|speed-(?:beaufort|light)|"
     r"mass-(?:grain|dalton)|pressure-bar$|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
 )
@@ -85,7 +85,7 @@ _LETTER_UNITS = {
     "cwt": "mass-hundredweight",
     "psi": "pressure-pound-force-per-square-inch",
     "dpi": "graphics-dot-per-inch",
-    "ppi": "graphics-pixel-per-inch",
+    "ppi": "graphics-dot-per-inch",
     "bar": "pressure-bar",
     "rpm": "rotation",
     "bpm": "beat",
@@ -140,11 +140,11 @@ _MORE = {
            "secs": "duration-second", "mins": "duration-minute", "hrs": "duration-hour", "kilo": "mass-kilogram", "kilos": "mass-kilogram", "celsius": "temperature-celsius",
            "fahrenheit": "temperature-fahrenheit", **dict.fromkeys(("rouble", "roubles"), "RUB"), "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
-    "es": {**dict.fromkeys(("cdas", "cuch", "cucharada sopera", "cucharadas soperas"), "volume-tablespoon"), **dict.fromkeys(("cdtas", "cdita", "cditas", "cucharada de té", "cucharadas de té"), "volume-teaspoon"),
+    "es": {"ppp": "graphics-dot-per-inch", **dict.fromkeys(("cdas", "cuch", "cucharada sopera", "cucharadas soperas"), "volume-tablespoon"), **dict.fromkeys(("cdtas", "cdita", "cditas", "cucharada de té", "cucharadas de té"), "volume-teaspoon"),
            **dict.fromkeys(("r/min", "revoluciones", "vueltas"), "rotation"), **dict.fromkeys(("ppm", "lpm", "pulsaciones", "latidos"), "beat"), **dict.fromkeys(("litros por segundo", "litro por segundo"), "flow-liter-per-second"),
            "kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
            "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), **dict.fromkeys(("decibelio", "decibelios", "decibeles"), "sound-decibel"), "céntimos": "cent", "penique": "cent", "peniques": "cent", "pence": "cent"},
-    "fr": {**{f"{head} à {tail}": f"volume-{unit}" for unit, tails in _FRENCH_SPOONS.items() for tail in tails.split() for head in ("c.", "c", "cuil.", "cuiller", "cuillers", "cuillère", "cuillères", "cuillerée", "cuillerées")},
+    "fr": {"ppp": "graphics-dot-per-inch", **{f"{head} à {tail}": f"volume-{unit}" for unit, tails in _FRENCH_SPOONS.items() for tail in tails.split() for head in ("c.", "c", "cuil.", "cuiller", "cuillers", "cuillère", "cuillères", "cuillerée", "cuillerées")},
            "càs": "volume-tablespoon", "càc": "volume-teaspoon",
            **dict.fromkeys(("tr/min", "tours"), "rotation"), **dict.fromkeys(("battements", "pulsations"), "beat"), **dict.fromkeys(("litres par seconde", "litre par seconde"), "flow-liter-per-second"),
            "kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), **dict.fromkeys(("décibel", "décibels"), "sound-decibel"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
