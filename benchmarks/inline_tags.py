@@ -37,7 +37,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", default="es", help="the target language")
     parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
-    parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
+    parser.add_argument("--sample", type=int, default=0, help="so many units, drawn at random; 0: all")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the sample")
     parser.add_argument("--no-placeholder-tags", action="store_true", help="as if the package copied none")
     parser.add_argument("--greedy", action="store_true", help="as a model of Firefox Translations would answer")
     parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
@@ -58,7 +59,7 @@ def main() -> None:
     drafter = Drafter(engine, "en", options.to, styles=() if options.no_placeholder_tags else None)
     work = list(units())
     if options.sample:
-        work = random.Random(1).sample(work, min(options.sample, len(work)))
+        work = random.Random(options.seed).sample(work, min(options.sample, len(work)))
     start = time.perf_counter()
     drafts = drafter.draft([text for _, _, text in work])
     broken = _broken(work, drafts)

@@ -87,3 +87,9 @@ def test_names_may_come_back() -> None:
     assert failed_check("New York", "New York", ES, names=True) is None
     assert failed_check("the city", "the city", ES, names=True) is not None
     assert failed_check("New York", "New York", UK, names=True) is not None
+
+
+@pytest.mark.parametrize("code", ["(str|regexp, str|func)", "alert( )", "/scrollTop", " [#window-onload]"])
+def test_code_beside_inline_tags_may_come_back(code: str) -> None:
+    assert failed_check(code, code, ES, names=True) is None
+    assert failed_check(f"{code} for the users", f"{code} for the users", ES, names=True) is not None

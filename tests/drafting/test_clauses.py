@@ -8,8 +8,10 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.strategies.base import StrategyContext
 from workflow.drafting.strategies.clauses import CLAUSES
+from workflow.drafting.strategies.placeholder_styles import STYLES
 from workflow.drafting.translation.draft import Text
 from workflow.drafting.translation.drafter import Drafter
+from workflow.engines.base import Hypothesis
 from workflow.inline_tags import Grammar
 
 KEEPS = StrategyContext(LanguagePair.of("en", "es"), lambda: (), keeps_tags=True)
@@ -81,3 +83,19 @@ def test_a_sentence_whose_tags_are_lost_as_a_whole_is_translated_clause_by_claus
     )
     assert draft.text == "Cuando la lámpara **roja** está encendida, abra el archivo `a.txt` en el editor."
     assert draft.sentences[0].chosen is not None and draft.sentences[0].chosen.strategy == "clause by clause"
+
+
+def test_a_clause_that_loses_its_tags_in_one_style_is_asked_in_the_others() -> None:
+    styles = STYLES[1], STYLES[2]
+    context = StrategyContext(LanguagePair.of("en", "es"), lambda: styles, keeps_tags=False)
+    sentence = Sentence(("When the lamp is on, open ", 0, " in the editor."), (Atom("`a.txt`", Role.NOUN),))
+    asked = CLAUSES.ask(sentence, context)
+    assert asked is not None
+    first, *tagged = ["".join(map(str, one.parts)) for one in asked]
+    assert (first, tagged) == ("When the lamp is on,", ["open X1 in the editor.", "open <1> in the editor."])
+    answers = [
+        (Hypothesis((text,)),)
+        for text in ("Cuando la lámpara está encendida,", "abra en el editor.", "abra <1> en el editor.")
+    ]
+    (found,) = CLAUSES.read(sentence, answers, context)
+    assert found.parts == ("Cuando la lámpara está encendida,", " ", "abra ", 0, " en el editor.")

@@ -16,6 +16,9 @@ from workflow.drafting.segments.tidying import tidied
         ("de", "On 3 May 2003 it was", "Am 3. Mai, am 3. Mai 2003 war es", "Am 3. Mai 2003 war es"),
         ("fr", "Move the sliders.", "Déplacez les *sliders*.", "Déplacez les sliders."),
         ("fr", "the _id field", "le champ *_id* de ``timestamp``", "le champ _id de timestamp"),
+        ("fr", "with boolean options", "avec des options * booléenne*", "avec des options booléenne"),
+        ("fr", "the pattern \\N", "le motif : *\\N*", "le motif : \\N"),
+        ("fr", "a native request", "une requête native* `", "une requête native "),
     ],
 )
 def test_what_the_source_does_not_have_is_taken_out(language: str, source: str, answer: str, expected: str) -> None:
@@ -32,6 +35,8 @@ def test_what_the_source_does_not_have_is_taken_out(language: str, source: str, 
         ("es", "The house is big.", "La casa casa casa es grande."),
         ("es", "Use *this*.", "Use *esto*."),
         ("es", "2 * 3 * 4", "2 * 3 * 4"),
+        ("es", "2 by 3", "2 * 3"),
+        ("de", "the users", "die Nutzer*innen"),
         ("es", "a 3 by 3 by 3 cube", "un cubo de 3 3 3"),
     ],
 )
@@ -41,6 +46,10 @@ def test_what_may_be_right_stays(language: str, source: str, answer: str) -> Non
 
 def test_inline_tags_stay_where_they_are() -> None:
     assert tidied("the file ", ("el archivo archivo ", 0, " `nuevo`"), "es") == ("el archivo ", 0, " nuevo")
+
+
+def test_marks_around_an_inline_tag_are_taken_out() -> None:
+    assert tidied("same as  getter", ("(como *", 0, "*) y *", 1), "fr") == ("(como ", 0, ") y ", 1)
 
 
 @given(

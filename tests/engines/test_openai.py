@@ -261,15 +261,40 @@ def test_a_model_that_is_still_loading() -> None:
         assert only(engine(server), "one") == [("eno",)]
 
 
-def test_a_model_that_hangs() -> None:
-    with (
-        serving(chat=[hanging]) as server,
-        pytest.raises(EngineError, match=r"no complete response within 0.2 seconds"),
-    ):
+def test_a_text_for_which_a_model_finds_no_end_does_not_stop_the_others() -> None:
+    segments = [Segment((text,)) for text in ("one", "two", "three", "four")]
+    with serving(chat=[hanging, plain, hanging, hanging]) as server:
         try:
-            only(engine(server, timeout=0.2), "one")
+            found = engine(server, timeout=1.0).translate(segments)
         finally:
             server.over.set()
+    words = (
+        "the server had no complete answer after 1 seconds. Set timeout of this server in workflow.yaml to wait longer"
+    )
+    assert found[1] == (Hypothesis(("owt",)),)
+    assert [words in fault for fault in faults(found)] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("more", [{}, {"batch": 8}, {"parallel": 2}])
+def test_a_server_that_hangs(more: dict[str, int]) -> None:
+    with (
+        serving(chat=[hanging] * 8) as server,
+        pytest.raises(EngineError, match=r"no complete response within 0.2 seconds.* 3 times in a row"),
+    ):
+        try:
+            engine(server, timeout=0.2, **more).translate(
+                [Segment((text,)) for text in ("one", "two", "three", "four")]
+            )
+        finally:
+            server.over.set()
+    assert len(server.asked(CHAT)) <= 4
+
+
+def test_there_is_room_for_thoughts_unless_they_are_turned_off() -> None:
+    with serving(chat=[plain, plain, status(400, {"message": "unknown field chat_template_kwargs"})]) as server:
+        for settings in ({}, {"preset": "llama.cpp"}, {"preset": "llama.cpp"}):
+            only(engine(server, **settings), "word")
+    assert [request["max_tokens"] for request in server.asked(CHAT)] == [1296, 272, 272, 1296]
 
 
 def test_the_key_goes_as_a_header_and_into_no_message(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,6 +89,7 @@ def found(text: str, **options: object) -> list[str]:
             "edit src/main.py, README.md, ./run, /etc/hosts or --dry-run",
             ["src/main.py", "README.md", "./run", "/etc/hosts", "--dry-run"],
         ),
+        ("dort, d.h. nach d.h", ["d.h"]),
         ("version 1.2.3, v2 or 3.5", ["1.2.3", "v2"]),
         ("call window.open or getName at 5 p.m. in the U.S., e.g. JavaScript", ["window.open", "getName"]),
         ("and/or, either/or, 24/7, A/B", []),

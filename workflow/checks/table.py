@@ -28,6 +28,8 @@ from workflow.checks.wrong_language import wrong_language
 __all__ = ["LEXICAL", "OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CODE = re.compile(r"\S*(?:\w\|\w|\w\((?=\s|\)|\Z)|\[#\w|[a-z][A-Z])\S*")
+"""Code that stands beside an inline tag: ``(str|regexp)``, ``alert(``, ``/scrollTop``, the anchor of a heading."""
 
 TEXT_CHECKS: dict[str, TextCheck] = {
     "empty": content.empty,
@@ -108,4 +110,5 @@ def failed_check(source: str, target: str, pair: LanguagePair, *, names: bool = 
 
 def _could_be_names(source: str, pair: LanguagePair) -> bool:
     same_script = pair.source_script == pair.target_script
-    return same_script and not any(len(word) > 3 and word[0].islower() for word in _WORD.findall(source))
+    words = _WORD.findall(_CODE.sub(" ", source)) if same_script else ()
+    return same_script and not any(len(word) > 3 and word[0].islower() for word in words)

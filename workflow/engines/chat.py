@@ -12,7 +12,7 @@ from typing import Any
 
 from workflow.engines.base import Server
 from workflow.engines.chat_answers import Unusable, content
-from workflow.engines.client import Refused
+from workflow.engines.client import Late, Refused
 from workflow.engines.served_models import client_of, explained, preset_of
 from workflow.engines.servers import key_of, place
 from workflow.errors import EngineError, EngineUnavailable
@@ -24,6 +24,10 @@ _log = logging.getLogger(__name__)
 SEED = 1
 _PATIENCE = 5
 """Number of unusable answers, without a usable one, after which the model is no longer used."""
+_LATENESS = 3
+"""Number of answers in a row that do not come in time, after which the server is no longer used."""
+_THOUGHTS = 1024
+"""Number of tokens for a model's thoughts, if they are not turned off."""
 _WORDS = {
     "response_format": ("response_format", "json_schema", "schema", "grammar"),
     "chat_template_kwargs": ("chat_template", "thinking"),
@@ -31,7 +35,7 @@ _WORDS = {
 }
 """Fields that not every server knows, with words of the messages by which servers reject them."""
 
-Ask = Callable[[Mapping[str, object]], str]
+Ask = Callable[[Mapping[str, Any]], str]
 """Sends a question and returns the text of the answer. Raises Unusable if there is none, EngineError."""
 
 
@@ -48,6 +52,8 @@ class Chat:
         self._rejected: frozenset[str] = frozenset()
         """Fields that the server does not know."""
         self._unusable = 0
+        self._late = 0
+        """How many answers in a row did not come in time."""
         self._used = False
 
     @property
@@ -79,11 +85,25 @@ class Chat:
             )
         return words
 
-    def _asked(self, post: Callable[[object], Any], asked: Mapping[str, object]) -> str:
-        request = {"model": self._server.model, **asked, **preset_of(self._server).fields}
+    def _asked(self, post: Callable[[object], Any], asked: Mapping[str, Any]) -> str:
+        quiet = {name: value for name, value in preset_of(self._server).fields.items() if name not in self._rejected}
+        request = {"model": self._server.model, **asked, **quiet}
+        if not quiet:
+            request["max_tokens"] = asked["max_tokens"] + _THOUGHTS
         sent = {name: value for name, value in request.items() if name not in self._rejected}
         try:
-            return content(post(sent), self._server.url, self._task)
+            answer = post(sent)
+            self._late = 0
+            return content(answer, self._server.url, self._task)
+        except Late as error:
+            # A model that finds no end must not cost the other texts their translations.
+            self._late += 1
+            if self._late == _LATENESS:
+                raise EngineError(f"{error} This happened {_LATENESS} times in a row.") from error
+            raise Unusable(
+                f"the server had no complete answer after {self._server.timeout:g} seconds. "
+                "Set timeout of this server in workflow.yaml to wait longer, or use a faster model"
+            ) from error
         except EngineUnavailable as error:
             raise explained(error, self._server) from error.__cause__
         except Refused as error:
@@ -100,8 +120,8 @@ class Chat:
             raise explained(error, self._server) from error.__cause__
 
 
-def question(system: str, user: object, schema: object, size: int) -> dict[str, object]:
-    """Return the fields of a request. ``user``: sent as JSON. ``size``: the number of characters of the texts, for the limit of tokens."""
+def question(system: str, user: object, schema: object, size: int) -> dict[str, Any]:
+    """Return the fields of a request. ``user``: sent as JSON. ``size``: the number of characters of the texts, for the limit of tokens, which has no room for thoughts."""
     return {
         "messages": [
             {"role": "system", "content": system},
@@ -109,7 +129,8 @@ def question(system: str, user: object, schema: object, size: int) -> dict[str, 
         ],
         "temperature": 0,
         "seed": SEED,
-        "max_tokens": 1024 + 2 * size,
+        # Enough for letters that take several tokens each. A model that finds no end writes as many.
+        "max_tokens": 256 + 4 * size,
         "stream": False,
         "response_format": schema,
     }

@@ -23,7 +23,7 @@ from workflow.engines.http import (
 )
 from workflow.errors import EngineError, EngineUnavailable
 
-__all__ = ["MAX_ANSWER", "MAX_WAIT", "Client", "Refused"]
+__all__ = ["MAX_ANSWER", "MAX_WAIT", "Client", "Late", "Refused"]
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +46,10 @@ class Refused(EngineError):
         self.status = status
         self.detail = detail
         """The server's error message, on one line."""
+
+
+class Late(EngineError):
+    """The server sent no complete answer in time."""
 
 
 class _Temporary(Exception):
@@ -78,7 +82,7 @@ class Client:
         """Send a JSON value, and return the JSON value of the answer.
 
         After a temporary failure the request is repeated, after a growing pause or the server's ``Retry-After``. Raises Refused,
-        EngineUnavailable (not reachable, no access), EngineError (too slow, broken answer).
+        EngineUnavailable (not reachable, no access), Late, EngineError (broken answer).
         """
         body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         return self._ask(path, body, {"Content-Type": "application/json; charset=utf-8", **(headers or {})})
@@ -104,8 +108,8 @@ class Client:
                 self._reached = True
                 return self._value(response, response.read(MAX_ANSWER), path)
         except TooSlow as error:
-            raise self._error(
-                f"sent no complete response within {self._timeout:g} seconds. It may be overloaded. "
+            raise Late(
+                f"{self.url}: sent no complete response within {self._timeout:g} seconds. It may be overloaded. "
                 "To wait longer, set timeout of this server in workflow.yaml."
             ) from error
         except TooLarge as error:

@@ -11,8 +11,9 @@ from workflow.languages import base_language
 
 __all__ = ["tidied"]
 
-_CODE = re.compile(r"(`{1,2})(?=[^\s`])([^`\n]*[^\s`])\1(?!`)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\W\d])([^*\n]{0,80}\w)\1(?![\w*])")
+_ADDED = {sign: re.compile(rf"(?<!\S){sign}+\s+|(?<!\w){sign}+|{sign}+(?!\w)") for sign in ("`", r"\*")}
+"""Marks of code and emphasis, one of them alone, too: its other half may be beyond an inline tag. ``Nutzer*innen`` is a word."""
+_PRODUCT = re.compile(r"\d\s*\*\s*\d")
 _WORD = re.compile(r"\w+")
 _SIGNS = ",.;"
 """What may stand between a phrase and the same phrase, after a word."""
@@ -28,9 +29,9 @@ def tidied(source: str, parts: Sequence[str | int], language: str) -> tuple[str 
 
 
 def _tidied(source: str, text: str, language: str) -> str:
-    for sign, marked in (("`", _CODE), ("*", _EMPHASIS)):
-        if sign in text and sign not in source:
-            text = marked.sub(r"\2", text)
+    for sign, added in _ADDED.items():
+        if sign[-1] in text and sign[-1] not in source and not _PRODUCT.search(text):
+            text = added.sub("", text)
     places = _again(text, language)
     if not places or _again(source, language):
         return text

@@ -17,6 +17,7 @@ from workflow.drafting.segments.postedit import join_parts, postedit_piece
 from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import NOTHING, Answers, Candidate, Strategy, StrategyContext, rejected
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 from workflow.languages import base_language
 
@@ -61,20 +62,20 @@ class _Clause:
     gap: str
     """The white space after it."""
 
-    def segment(self, context: StrategyContext) -> Segment | None:
-        """What the engine is asked; None if the inline tags cannot be written for it."""
+    def requests(self, context: StrategyContext) -> "tuple[_Request, ...]":
+        """What the engine is asked: the clause in each style of placeholder tags in which it can be written."""
         if not self.numbers or context.keeps_tags:
-            return Segment(self.sentence.parts)
-        style = context.style(0)
-        text = style.encode(self.sentence) if style else None
-        return None if text is None else Segment((text,))
+            return (_Request(Segment(self.sentence.parts)),)
+        written = [(style.encode(self.sentence), style) for style in context.styles()]
+        return tuple(_Request(Segment((text,)), style) for text, style in written if text is not None)
 
-    def read(self, hypothesis: Hypothesis, context: StrategyContext) -> "_Translation | str":
+    def read(
+        self, hypothesis: Hypothesis, style: PlaceholderStyle | None, context: StrategyContext
+    ) -> "_Translation | str":
         """A translation, or why it cannot be used."""
         given = hypothesis.parts
-        if self.numbers and not context.keeps_tags:
-            style = context.style(0)
-            decoded = style.decode("".join(map(str, given)), self.sentence) if style else None
+        if style is not None:
+            decoded = style.decode("".join(map(str, given)), self.sentence)
             if decoded is None:
                 return "inline tags were lost or duplicated"
             given = decoded
@@ -95,6 +96,15 @@ class _Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class _Request:
+    """A clause as the engine gets it."""
+
+    segment: Segment
+    style: PlaceholderStyle | None = None
+    """The style of its placeholder tags; None if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Translation:
     """The translation of a clause."""
 
@@ -108,18 +118,22 @@ def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | 
     clauses = _clauses(sentence, context.pair.source)
     if len(clauses) < 2:
         return None
-    segments = [segment for clause in clauses if (segment := clause.segment(context)) is not None]
-    return tuple(segments) if len(segments) == len(clauses) else None
+    asked = [clause.requests(context) for clause in clauses]
+    return tuple(one.segment for requests in asked for one in requests) if all(asked) else None
 
 
 def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     """Combine the first translation of every clause, then the next ones of single clauses."""
     clauses = _clauses(sentence, context.pair.source)
-    usable = [tee(_usable(clause, found, context), 1)[0] for clause, found in zip(clauses, answers, strict=True)]
-    for clause, found, translations in zip(clauses, answers, usable, strict=True):
+    left = iter(answers)
+    hypotheses = [
+        [(one, request.style) for request in clause.requests(context) for one in next(left)] for clause in clauses
+    ]
+    usable = [tee(_usable(clause, found, context), 1)[0] for clause, found in zip(clauses, hypotheses, strict=True)]
+    for clause, found, translations in zip(clauses, hypotheses, usable, strict=True):
         if next(copy(translations), None) is None:
-            output = " | ".join("".join(map(str, one.parts)) for one in found)
-            reason = clause.read(found[0], context) if found else NOTHING
+            output = " | ".join("".join(map(str, one.parts)) for one, _ in found)
+            reason = clause.read(*found[0], context) if found else NOTHING
             yield rejected(f"“{clause.sentence.source}”: {reason}", output)
             return
     for chosen in islice(_product(usable), _MAX_COMBINATIONS):
@@ -141,8 +155,10 @@ def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Ite
         )
 
 
-def _usable(clause: _Clause, found: Sequence[Hypothesis], context: StrategyContext) -> Iterator[_Translation]:
-    read = (clause.read(one, context) for one in found)
+def _usable(
+    clause: _Clause, found: Sequence[tuple[Hypothesis, PlaceholderStyle | None]], context: StrategyContext
+) -> Iterator[_Translation]:
+    read = (clause.read(one, style, context) for one, style in found)
     return (one for one in read if isinstance(one, _Translation))
 
 

@@ -8,6 +8,7 @@ from workflow.checks.table import failed_check
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit_piece
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import (
     NOTHING,
@@ -71,8 +72,8 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
         good = []
         reason: str | None = NOTHING
         for hypothesis in found:
-            edited = localised(piece, ("".join(map(str, hypothesis.parts)),), context.pair)[0]
-            text = postedit_piece(piece, str(edited), context.pair.target)
+            given = tidied(piece, ("".join(map(str, hypothesis.parts)),), context.pair.target)
+            text = postedit_piece(piece, str(localised(piece, given, context.pair)[0]), context.pair.target)
             reason = failed_check(piece, text, context.pair)
             if reason is None:
                 good.append((text, hypothesis))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis
@@ -71,9 +72,10 @@ class ProtectedSentence:
         may_copy: bool = False,
     ) -> Candidate:
         """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
-        hypothesis = replace(hypothesis, parts=localised(self.sentence.words, hypothesis.parts, context.pair))
+        source, language = self.sentence.words, context.pair.target
+        parts = localised(source, tidied(source, hypothesis.parts, language), context.pair)
         rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
-        hypothesis = replace(hypothesis, parts=_without_doubled(hypothesis.parts, rest))
+        hypothesis = replace(hypothesis, parts=_without_doubled(parts, rest))
         filled: list[str | int] = []
         first = True
         for part in hypothesis.parts:
@@ -87,7 +89,6 @@ class ProtectedSentence:
             for number, atom in enumerate(self.sentence.atoms)
             for word in [next((filled[n] for n, part in enumerate(hypothesis.parts) if part == number), atom.text)]
         )
-        language = context.pair.target
         spelt = Sentence(self.sentence.parts, atoms)
         text = postedit(self.original.source, join_parts(spelt, hypothesis.parts, language), language)
         back: list[str | int] = []
