@@ -83,9 +83,7 @@ def test_headings_on_this_page_say_their_language_and_who_wrote_them(river: Smal
     assert '<a href="#part-0" lang="en" dir="ltr">Part 0</a>' in contents
     assert '<a href="#part-1">الجزء 1 <span class="ai"' in contents
     assert '<a href="#part-2">الجزء 2</a>' in contents
-    assert (
-        "<details>\n<summary><span>في هذه الصفحة</span></summary>" in contents
-    )  # folded where it stands above the text
+    assert "<details>\n<summary>في هذه الصفحة</summary>" in contents  # folded where it stands above the text
 
 
 @pytest.mark.parametrize(
@@ -143,7 +141,7 @@ def test_the_byline_keeps_names_and_dates_together(river: Small) -> None:
     publish(river.project)
     line = re.search(r'<p class="byline">.*?</p>', river.page("ar/guide.html"))
     assert line and line[0] == (
-        '<p class="byline"><bdi>Ann O&#39;Neill</bdi> · <time datetime="2026-02-03" dir="rtl">3 فبراير 2026</time></p>'
+        '<p class="byline"><bdi>Ann O\'Neill</bdi> · <time datetime="2026-02-03" dir="rtl">3 فبراير 2026</time></p>'
     )
 
 

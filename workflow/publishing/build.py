@@ -313,6 +313,7 @@ def _record(site: Site, code: str, path: str, one: Known, builders: Mapping[str,
         [],
         one.inputs,
         outline.withheld,
+        outline.title_unread,
         one.units,
     )
 

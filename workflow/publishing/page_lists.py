@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from workflow.findings import Finding
 from workflow.formats.base import Attributes
-from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.publishing.dated import dated
@@ -20,7 +19,6 @@ from workflow.publishing.heads import dates
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import BylinePart, byline
-from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
 from workflow.publishing.tags import OVERVIEW, Tag, tags_of
 from workflow.publishing.titles import ShownTitle, shown
@@ -120,11 +118,10 @@ def list_pages(lists: EditionLists, items: Sequence[MenuItem | None]) -> Iterato
         source = f"the tag {tag.name!r} of {site.label(tag.documents[0])}"
         yield ListPage(tag.path, tag.title, tag.attributes, source, pages=pages)
     if tags:
-        strings = edition.interface
-        marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
+        words = edition.interface.words("Tags")
         listed = [ListedTag(_linked(tag, OVERVIEW), len(tag.documents)) for tag in tags]
         listed.sort(key=lambda one: (one.title.title.casefold(), one.title.title))
-        yield ListPage(OVERVIEW, strings.text("Tags"), marks, "the list of all tags", tags=tuple(listed))
+        yield ListPage(OVERVIEW, words.text, words.attributes, "the list of all tags", tags=tuple(listed))
 
 
 def check_lists(project: Project, site: Site, documents: Mapping[str, Outline]) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from workflow.findings import Finding
 from workflow.languages import base_language, language, match_rank, normalise
 from workflow.model import Catalog, Entry, Severity
 from workflow.project import Project
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.ui_strings import MESSAGES, Interface, Translation
 
 __all__ = ["FOLDER", "TEMPLATE", "UnusedString", "check_interface", "interface", "unused_files", "unused_strings"]
@@ -71,7 +72,8 @@ def interface(code: str, own: Path | None = None) -> Interface:
     Raises CatalogError for a file of the project that is not valid or has a wrong placeholder, FileProblem for one that cannot be read
     or is a link out of the project.
     """
-    english = base_language(code) == "en"
+    asked = language(code)
+    english = {} if base_language(code) == "en" else language_attributes(language("en"), asked)
     best = _ranked(code, _program_codes())[-1:]
     program = _program(best[0]) if best else _File()
     texts = dict(program.texts)
@@ -84,8 +86,8 @@ def interface(code: str, own: Path | None = None) -> Interface:
         texts |= found
         words |= found.keys()
     if not texts:
-        return Interface("en", {}, readable=english)
-    return Interface((best or names)[-1], texts, program.made_by, program.reviewed_by, frozenset(words))
+        return Interface("en", {}, english=english)
+    return Interface((best or names)[-1], texts, program.made_by, program.reviewed_by, frozenset(words), english)
 
 
 def unused_strings(codes: tuple[str, ...], own: Path) -> tuple[UnusedString, ...]:
