@@ -128,15 +128,20 @@ def check_lists(project: Project, site: Site, documents: Mapping[str, Outline]) 
     """Find what ``lists`` and ``tags`` in workflow.yaml name and no document has. ``documents``: those of any edition."""
     metas = {path: one.meta for path, one in documents.items() if one.has_page}
 
-    def finding(name: str, what: str) -> Finding:
-        return Finding(name, Severity.WARNING, f"{CONFIG_NAME}: {what}", source=project.root / CONFIG_NAME)
+    def finding(name: str, what: str, severity: Severity = Severity.WARNING) -> Finding:
+        return Finding(name, severity, f"{CONFIG_NAME}: {what}", source=project.root / CONFIG_NAME)
 
     for folder in site.lists:
         if _page_of(site, folder) is None:
             what = f"{folder}/ has no index, and is not in the navigation, so its list is not shown. Add {folder}/index.md."
             yield finding("unknown_list", f"lists: {what}")
-        elif not any(_is_in(path, folder) and dates(meta).published for path, meta in metas.items()):
+            continue
+        number = sum(1 for path, meta in metas.items() if _is_in(path, folder) and dates(meta).published)
+        if not number:
             yield finding("unknown_list", f"lists: no document in {folder}/ has a date, so there is no list.")
+        elif number > _NEWEST:
+            what = f"{folder}/ has {number} dated documents. Its list shows the newest {_NEWEST}; menus lead to the others."
+            yield finding("shortened_list", f"lists: {what}", Severity.NOTE)
     for key in project.config.tags:
         if not any(meta.get(key) for meta in metas.values()):
             yield finding("unknown_tag", f"tags: no document has {key!r} in its front matter.")
