@@ -415,15 +415,17 @@ def test_the_plural_rule_is_that_of_the_file(tmp_path: Path) -> None:
 def test_a_wrong_placeholder_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
     assert isinstance(MANY, tuple)
     path = own(tmp_path, "es", {MANY[0]: f"{text}|{text}"})
-    with pytest.raises(CatalogError, match=re.escape(f"{path}:4: the placeholders of this translation are wrong")):
-        interface("es", path.parent)
+    found = interface("es", path.parent)
+    [error] = found.unread
+    assert str(error).startswith(f"{path}:4: the placeholders of this translation are wrong")
+    assert found.texts == interface("es").texts and not found.own
 
 
 @pytest.mark.parametrize("rule", ["nplurals=2; plural=n+;", "nplurals=x; plural=n!=1;", "plural=0;", "n"])
 def test_a_wrong_plural_rule_is_refused(tmp_path: Path, rule: str) -> None:
     path = own(tmp_path, "es", {"Next": "Sig."}, f"Plural-Forms: {rule}\\n")
-    with pytest.raises(CatalogError, match="Plural-Forms"):
-        interface("es", path.parent)
+    [error] = interface("es", path.parent).unread
+    assert "Plural-Forms" in str(error)
 
 
 def test_what_is_not_used_is_named(tmp_path: Path) -> None:
@@ -451,10 +453,25 @@ def test_a_file_outside_the_project_is_refused(tmp_path: Path) -> None:
     (tmp_path / "project/interface").mkdir(parents=True)
     (tmp_path / "project/workflow.yaml").write_text("", encoding="utf-8")
     (tmp_path / "project/interface/es.po").symlink_to(outside)
-    with pytest.raises(FileProblem, match="outside the project"):
-        interface("es", tmp_path / "project/interface")
+    [error] = interface("es", tmp_path / "project/interface").unread
+    assert isinstance(error, FileProblem) and "outside the project" in str(error)
     (tmp_path / "project/other").write_text("", encoding="utf-8")
     assert unused_files(("es",), tmp_path / "project/other") == (tmp_path / "project/other",)
+
+
+@pytest.mark.parametrize("broken", [b'msgid "Next"\nmsgstr "Sig', b'msgid "caf\xe9"\nmsgstr ""\n'])
+def test_pages_do_without_a_file_that_cannot_be_read(tmp_path: Path, broken: bytes) -> None:
+    made = small(tmp_path)
+    own(tmp_path, "es", {"Next": "Adelante"})
+    publish(made.project)
+    assert "Adelante" in made.page("es/index.html")
+    made.write("interface/es.po", broken)
+    made.translate("ar", "index.md", {"It is slow.": "إنه بطيء."})
+    report = publish(made.project)
+    [error] = report.problems
+    assert isinstance(error, CatalogError) and str(error).startswith(f"{tmp_path / 'interface/es.po'}:")
+    assert "Siguiente" in made.page("es/index.html") and "إنه بطيء." in made.page("ar/index.html")
+    assert publish(made.project, strict=True).blocked
 
 
 # No draft without a warning

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from workflow.errors import WorkflowError
 from workflow.formats.base import Attributes
 from workflow.html import attribute, attributes, text
 from workflow.languages import Language
@@ -176,6 +177,8 @@ class Interface:
     """The English strings whose translation is the project's."""
     english: Attributes = field(default_factory=dict)
     """The attributes of an English string on a page in the language that was asked for; none if that is English."""
+    unread: tuple[WorkflowError, ...] = field(default=(), repr=False)
+    """Why files of the project are not used: they are not valid, or cannot be read."""
 
     @property
     def readable(self) -> bool:
