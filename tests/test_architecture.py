@@ -28,8 +28,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap compressing foreign_files nav_tree open_elements paths preview spool targets ui_strings",
-        "listings policy sanitising ui_catalogs",
+        "report atomic_swap compressing foreign_files nav_tree open_elements paths preview spool targets titles ui_strings",
+        "listings policy sanitising",
+        "ui_catalogs",
         "corrections descriptions language_policy tag_names",
         "unit_findings unit_record",
         "editions folder_entries",
@@ -37,7 +38,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "manifest site versions",
         "archives coverage file_hashes removed_html slugs theming",
         "formulas highlighting links search_index",
-        "assets facts finishing heads root_files titles",
+        "assets facts finishing heads root_files",
         "dated menus stored_facts structured_data tags",
         "feeds notices store",
         "page_lists",

@@ -39,6 +39,7 @@ FINDINGS: dict[str, str] = {
     "removed_html": "A document has HTML that safe pages do not show, such as a frame with a video, or an id that the pages use themselves.",
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "script_in_picture": "An SVG file that is published holds a script, which runs if a reader opens the file itself.",
+    "shortened_list": "A folder of `lists` in workflow.yaml has more dated documents than its list shows.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_list": "`lists` in workflow.yaml names a folder that has neither an index nor a place in the navigation, or no document with a date.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",

@@ -1,8 +1,12 @@
 """Links between documents lead to pages; everything else stays as it was written."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.publishing.project import small
 from workflow.html import identifiers
+from workflow.publishing import publish
 from workflow.publishing.links import links, relative, rewritten
 from workflow.publishing.paths import page_paths
 from workflow.publishing.targets import Link
@@ -25,6 +29,31 @@ def test_rewriting_changes_the_given_links_only() -> None:
     body = """<p>a.md <a title="a.md" href='a.md'>x</a> <a href=b.md>y</a><img src="a.md"></p>"""
     changed = rewritten(body, lambda link: 'q"&.html' if link.attribute == "href" and link.url == "a.md" else None)
     assert changed == body.replace("href='a.md'", 'href="q&quot;&amp;.html"')
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[x](a\\_b.md)", "a_b.md"),
+        ("[x](no&ouml;l.md)", "noöl.md"),
+        ("[x](no&#xF6;l.md)", "noöl.md"),
+        ("[x](n%6f%c3%b6l.md)", "noöl.md"),
+        ("[x](<a b.md>)", "a b.md"),
+        ("[x](a%20b.md)", "a b.md"),
+        ("[x](q.md?a=1&amp;b=2)", "q.md?a=1&b=2"),
+        ("[x](q.md?a=1&b=2)", "q.md?a=1&b=2"),
+        ("[x][r]\n\n[r]: caf&eacute;\\(1\\).md", "café(1).md"),
+        ('<a href="a&#95;b&#46;md">x</a>', "a_b.md"),
+        ('<img src="no%C3%B6l&period;png">', "noöl.png"),
+    ],
+)
+def test_a_dead_link_has_its_line_however_it_is_written(tmp_path: Path, written: str, shown: str) -> None:
+    made = small(tmp_path)
+    text = f"# T\n\nNot aa_b.md, nor xnoöl.md.\n\n{written}\n"
+    made.write("source/index.md", text)
+    [found] = [one for one in publish(made.project).findings if one.id == "dead_link"]
+    line = text[: text.index(written) + len(written)].count("\n") + 1
+    assert found.message == f"source/index.md:{line}: {shown!r} is not published."
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,21 @@ def test_what_no_document_has_is_named(river: Small) -> None:
     assert {one.severity for one in report.findings if one.id.startswith("unknown_")} == {Severity.WARNING}
 
 
+def test_a_list_that_does_not_show_all_is_named(tmp_path: Path) -> None:
+    made = small(tmp_path, CONFIG.replace("[es, ar]", "[es]") + "lists: [news]\noutput: [html]\n")
+    made.write("source/news/index.md", "# News\n")
+    for number in range(100):
+        made.write(f"source/news/n{number}.md", "---\ndate: 2026-01-02\n---\n\n# N\n")
+    assert not [one for one in publish(made.project).findings if one.id == "shortened_list"]
+    made.write("source/news/more.md", "---\ndate: 2026-01-01\n---\n\n# More\n")
+    [found] = [one for one in publish(made.project).findings if one.id == "shortened_list"]
+    assert (found.severity, found.message) == (
+        Severity.NOTE,
+        "workflow.yaml: lists: news/ has 101 dated documents. Its list shows the newest 100; menus lead to the others.",
+    )
+    assert len(entries(made, "en/news/index.html")) == 100
+
+
 def test_a_folder_outside_the_sources_is_refused(river: Small) -> None:
     river.write("workflow.yaml", CONFIG + "lists: [../news]\n")
     with pytest.raises(ConfigError, match=r"workflow.yaml:4: lists: \"../news\" must be a folder below"):

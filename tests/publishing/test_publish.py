@@ -591,6 +591,19 @@ def test_a_document_that_cannot_be_read_keeps_its_pages(river: Small) -> None:
         assert [len(edition.pages) for edition in report.editions] == [2, 2, 2]
 
 
+@pytest.mark.parametrize("broken", ["source/guide.md", "locales/es/LC_MESSAGES/guide.po"])
+def test_a_machines_title_of_the_last_publication_keeps_its_mark(river: Small, broken: str) -> None:
+    river.translate("es", "guide.md", {"The guide": ("La guía", "draft"), "Tools": "Herramientas"})
+    publish(river.project)
+    marked = re.compile(r'La guía</span> <span class="ai"')
+    assert marked.search(river.page("es/index.html"))
+    river.write(broken, b"caf\xe9\n")
+    river.translate("es", "index.md", {SLOW: "Es lento."})
+    for _ in range(2):
+        assert publish(river.project).problems
+        assert marked.search(river.page("es/index.html"))
+
+
 def test_a_document_that_was_never_readable_is_missing(river: Small) -> None:
     river.write("source/guide.md", b"caf\xe9\n")
     report = publish(river.project)

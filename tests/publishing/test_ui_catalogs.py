@@ -3,6 +3,7 @@
 import re
 import subprocess
 import unicodedata
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -282,7 +283,7 @@ def test_msgfmt_accepts_them(path: Path, tmp_path: Path) -> None:
 )
 def test_plural_forms(code: str, count: int, words: str) -> None:
     assert isinstance(MANY, tuple)
-    assert words in interface(code).plural(*MANY, count).format(count=count, total=200)
+    assert words in interface(code).plural(*MANY, count).text.format(count=count, total=200)
 
 
 @pytest.mark.parametrize("code", FILES)
@@ -327,8 +328,8 @@ def test_a_language_or_script_without_words_gets_english_ones_that_do_not_warn(c
 def test_every_label_has_a_word() -> None:
     for code in FILES:
         found = interface(code)
-        assert all(found.label(name) for name in LABELS)
-    assert interface("es").label("my-kind") == "My kind"
+        assert all(found.label(name).text for name in LABELS)
+    assert interface("es").label("my-kind").text == "My kind"
 
 
 def test_the_pages_use_no_words_that_are_not_in_the_files() -> None:
@@ -336,7 +337,7 @@ def test_the_pages_use_no_words_that_are_not_in_the_files() -> None:
     used = set()
     for path in [*package.rglob("*.py"), *package.glob("theme/*.html")]:
         text = path.read_text(encoding="utf-8")
-        used |= set(re.findall(r"""(?:strings|interface)\.text\(\s*"([^"]+)"\s*\)""", text))
+        used |= set(re.findall(r"""(?:(?:strings|interface)\.(?:text|words)|words)\(\s*"([^"]+)"\s*\)""", text))
     assert used and used <= set(KEYS)
 
 
@@ -399,9 +400,13 @@ def test_the_plural_rule_is_that_of_the_file(tmp_path: Path) -> None:
     header = "Plural-Forms: nplurals=3; plural=n==1 ? 0 : n==2 ? 1 : 2;\\n"
     folder = own(tmp_path, "es", {MANY[0]: "uno de {total}|dos de {total}|{count} de {total}"}, header).parent
     found = interface("es", folder)
-    assert [found.plural(*MANY, n).format(count=n, total=9) for n in (1, 2, 7)] == ["uno de 9", "dos de 9", "7 de 9"]
+    assert [found.plural(*MANY, n).text.format(count=n, total=9) for n in (1, 2, 7)] == [
+        "uno de 9",
+        "dos de 9",
+        "7 de 9",
+    ]
     missing = next(m for m in MESSAGES if isinstance(m, tuple) and m[0].startswith("{count}"))
-    assert "pasajes" in found.plural(*missing, 7)
+    assert "pasajes" in found.plural(*missing, 7).text
 
 
 @pytest.mark.parametrize(
@@ -410,15 +415,17 @@ def test_the_plural_rule_is_that_of_the_file(tmp_path: Path) -> None:
 def test_a_wrong_placeholder_is_refused_with_its_line(tmp_path: Path, text: str) -> None:
     assert isinstance(MANY, tuple)
     path = own(tmp_path, "es", {MANY[0]: f"{text}|{text}"})
-    with pytest.raises(CatalogError, match=re.escape(f"{path}:4: the placeholders of this translation are wrong")):
-        interface("es", path.parent)
+    found = interface("es", path.parent)
+    [error] = found.unread
+    assert str(error).startswith(f"{path}:4: the placeholders of this translation are wrong")
+    assert found.texts == interface("es").texts and not found.own
 
 
 @pytest.mark.parametrize("rule", ["nplurals=2; plural=n+;", "nplurals=x; plural=n!=1;", "plural=0;", "n"])
 def test_a_wrong_plural_rule_is_refused(tmp_path: Path, rule: str) -> None:
     path = own(tmp_path, "es", {"Next": "Sig."}, f"Plural-Forms: {rule}\\n")
-    with pytest.raises(CatalogError, match="Plural-Forms"):
-        interface("es", path.parent)
+    [error] = interface("es", path.parent).unread
+    assert "Plural-Forms" in str(error)
 
 
 def test_what_is_not_used_is_named(tmp_path: Path) -> None:
@@ -437,7 +444,7 @@ def test_what_is_not_used_is_named(tmp_path: Path) -> None:
     assert [one.name for one in unused_files(("es", "en"), path.parent)] == ["de.po", "readme.txt"]
     found = interface("es", path.parent)
     assert (found.text("Tip"), found.text("Close"), found.text("Note")) == ("Consejo", "Cerrar", "N{}ota")
-    assert "pasajes" in found.plural(*MANY, 3)
+    assert "pasajes" in found.plural(*MANY, 3).text
     assert unused_files(("es",), tmp_path / "none") == () == unused_strings(("es",), tmp_path / "none")
 
 
@@ -446,10 +453,25 @@ def test_a_file_outside_the_project_is_refused(tmp_path: Path) -> None:
     (tmp_path / "project/interface").mkdir(parents=True)
     (tmp_path / "project/workflow.yaml").write_text("", encoding="utf-8")
     (tmp_path / "project/interface/es.po").symlink_to(outside)
-    with pytest.raises(FileProblem, match="outside the project"):
-        interface("es", tmp_path / "project/interface")
+    [error] = interface("es", tmp_path / "project/interface").unread
+    assert isinstance(error, FileProblem) and "outside the project" in str(error)
     (tmp_path / "project/other").write_text("", encoding="utf-8")
     assert unused_files(("es",), tmp_path / "project/other") == (tmp_path / "project/other",)
+
+
+@pytest.mark.parametrize("broken", [b'msgid "Next"\nmsgstr "Sig', b'msgid "caf\xe9"\nmsgstr ""\n'])
+def test_pages_do_without_a_file_that_cannot_be_read(tmp_path: Path, broken: bytes) -> None:
+    made = small(tmp_path)
+    own(tmp_path, "es", {"Next": "Adelante"})
+    publish(made.project)
+    assert "Adelante" in made.page("es/index.html")
+    made.write("interface/es.po", broken)
+    made.translate("ar", "index.md", {"It is slow.": "إنه بطيء."})
+    report = publish(made.project)
+    [error] = report.problems
+    assert isinstance(error, CatalogError) and str(error).startswith(f"{tmp_path / 'interface/es.po'}:")
+    assert "Siguiente" in made.page("es/index.html") and "إنه بطيء." in made.page("ar/index.html")
+    assert publish(made.project, strict=True).blocked
 
 
 # No draft without a warning
@@ -511,6 +533,71 @@ def test_labels_that_are_not_in_the_language_of_the_page_say_so(tmp_path: Path) 
     labelled = re.findall(r"<\w+[^>]*aria-label[^>]*>", hebrew)
     assert len(labelled) >= 5 and not any('lang="en"' in tag for tag in labelled)
     assert 'aria-label="תוכן העניינים"' in hebrew
+
+
+class Spoken(HTMLParser):
+    """What is read in which language: texts, and the labels of elements."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.languages, self.texts, self.labels = [""], list[tuple[str, str]](), list[tuple[str, str]]()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        tongue = values.get("lang") or self.languages[-1]
+        # What may scroll has contents in any language; its label is "Table 1".
+        if (label := values.get("aria-label")) and values.get("role") != "region":
+            self.labels.append((tongue, label))
+        if tag not in ("meta", "link", "input", "br", "img"):
+            self.languages.append(tongue)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.texts.append((self.languages[-1], data.strip()))
+
+
+@pytest.mark.parametrize("translated", ["warnings alone", "every other one"])
+def test_a_word_that_is_missing_is_marked_as_english_and_no_other(tmp_path: Path, translated: str) -> None:
+    made = small(
+        tmp_path,
+        "title: T\nsource_language: en\nlanguages: [ps]\nlists: [news]\ntags: [tags]\nedit_url: https://example.org/{path}\n"
+        "theme: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\nsite_url: https://example.org/\n"
+        "redirects: {old.html: guide.md}\nsearch: pagefind\noutput: [html]\n",
+    )
+    made.write(
+        "source/index.md", "# T\n\nDraft.\n\nOld.\n\nSource.\n\n> [!NOTE]\n> Note.\n\nText.[^1]\n\n[^1]: A note.\n"
+    )
+    made.write("source/news/index.md", "# News\n")
+    made.write("source/news/a.md", "---\ndate: 2026-02-03\nupdated: 2026-02-04\ntags: [water]\n---\n# A\n\nText.\n")
+    made.write("source/long.md", "".join(f"## H{n}\n\n{'x ' * 500}\n\n" for n in range(4)))
+    made.translate("ps", "index.md", {"Draft.": ("مسوده", "draft"), "Old.": ("زوړ", "stale")})
+    chosen = [m for at, m in enumerate(MESSAGES) if (m if isinstance(m, str) else m[0]) in WARNINGS or at % 2]
+    if translated == "warnings alone":
+        chosen = [m for m in chosen if (m if isinstance(m, str) else m[0]) in WARNINGS]
+    texts = {}
+    for at, message in enumerate(chosen):
+        key = message if isinstance(message, str) else message[0]
+        mine = " ".join(("پښتو", str(at), *sorted(placeholders(key))))
+        texts[key] = mine if isinstance(message, str) else f"{mine}|{mine}"
+    own(made.root, "ps", texts)
+    publish(made.project)
+    forms = [form for m in MESSAGES for form in ([m] if isinstance(m, str) else m) if m not in chosen]
+    english = re.compile("|".join(re.sub(r"\\{\w+\\}", ".+", re.escape(form)) for form in forms))
+    wrong, seen = [], set[str]()
+    for path in (made.html / "ps").rglob("*.html"):
+        reader = Spoken()
+        reader.feed(re.sub(r"<title.*?</title>", "", path.read_text(encoding="utf-8")))
+        for tongue, said in (*reader.texts, *reader.labels):
+            if english.match(said) and said not in ("Note.", "News"):
+                seen.add(said)
+                wrong += [(path.name, tongue, said)] if tongue != "en" else []
+            elif "پښتو" in said:
+                wrong += [(path.name, tongue, said)] if tongue != "ps" else []
+    assert not wrong
+    assert len(seen) > 10
 
 
 def test_the_projects_words_are_no_part_of_its_documents(tmp_path: Path) -> None:

@@ -146,7 +146,9 @@ class _Gathered:
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
         """The errors, each once."""
-        return tuple({str(error): error for errors in self.unread.values() for error in errors.values()}.values())
+        errors = [error for edition in self.editions.values() for error in edition.interface.unread]
+        errors += [error for found in self.unread.values() for error in found.values()]
+        return tuple({str(error): error for error in errors}.values())
 
     def facts(self, code: str) -> Mapping[str, DocumentFacts]:
         return {path: one.facts for path, one in self.known[code].items()}
@@ -313,6 +315,7 @@ def _record(site: Site, code: str, path: str, one: Known, builders: Mapping[str,
         [],
         one.inputs,
         outline.withheld,
+        outline.title_unread,
         one.units,
     )
 

@@ -57,7 +57,8 @@ def with_corrections(body: str, links: Mapping[int, str], strings: Interface) ->
     """Put a link at the end of each numbered element of a page's body, and take the numbers away."""
     if _NUMBER not in body:
         return body
-    title = attribute(strings.text("Correct this passage"))
+    words = strings.words("Correct this passage")
+    title, tag = attribute(words.text), words.attributes.get("lang") or language(strings.code).tag
     edits: list[tuple[int, int, str]] = []
     clicked = 0
     for match in _ELEMENT.finditer(body):
@@ -70,8 +71,8 @@ def with_corrections(body: str, links: Mapping[int, str], strings: Interface) ->
         href = links.get(int(number or -1), "")
         if href and name in _PLACES and not clicked and (end := _end(body, name, match.end())) >= 0:
             # Its title is in the language of the page, what it follows may be in another one.
-            named = not strings.readable or ' lang="' in f"{match[2]}{match[4]}"
-            own = attributes({"lang": language(strings.code).tag} if named else {})
+            named = words.attributes or ' lang="' in f"{match[2]}{match[4]}"
+            own = attributes({"lang": tag} if named else {})
             link = f'<a class="correct" href="{attribute(href)}" rel="nofollow" title="{title}"{own}></a>'
             edits.append((end, end, link))
     parts: list[str] = []

@@ -15,6 +15,7 @@ from workflow.publishing.language_policy import DecidedDocument
 from workflow.publishing.listings import ListedItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, marking
 from workflow.publishing.tag_names import NamedTag
+from workflow.publishing.titles import shown
 from workflow.publishing.ui_strings import Interface
 
 __all__ = ["Edition", "LocalizedDocument", "Outline", "localized"]
@@ -80,6 +81,11 @@ class Outline:
     a machine wrote it and no person has read it."""
     is_last: bool = False
     """Whether it is from the last publication, since the document or its catalog cannot be read now."""
+
+    @property
+    def title_unread(self) -> bool:
+        """Whether a machine wrote the title, and no person has read it."""
+        return shown(self.title, self.title_attributes).machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,10 +45,9 @@ def feed(site: Site, edition: Edition) -> bytes:
     SubElement(SubElement(top, "author"), "name").text = edition.title
     for one in found:
         outline, url = one.outline, address(site, code, site.paths[one.path])
-        machine = "draft" in outline.title_attributes.get("class", "")
         source = {"xml:lang": outline.title_attributes["lang"]} if "lang" in outline.title_attributes else {}
         entry = SubElement(top, "entry")
-        SubElement(entry, "title", source).text = outline.title + (mark if machine else "")
+        SubElement(entry, "title", source).text = outline.title + (mark if outline.title_unread else "")
         SubElement(entry, "id").text = url
         SubElement(entry, "link", {"rel": "alternate", "href": url, "hreflang": edition.language.tag})
         SubElement(entry, "published").text = _moment(one.published)

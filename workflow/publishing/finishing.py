@@ -39,7 +39,7 @@ def finished(body: str, edition: Edition) -> str:
     if "<pre" in body:
         body = _code(body, edition.interface)
     if "checkbox" in body:
-        body = _BOX.sub(_labelled, body)
+        body = _boxes(body)
     if ' name="' in body:
         body = _anchors(body)
     return _EMPTY_LINK.sub(_unlinked, body)
@@ -65,9 +65,21 @@ def _unlinked(match: re.Match[str]) -> str:
     return f"<a{_HREF.sub('', match[1])}></a>"
 
 
-def _labelled(match: re.Match[str]) -> str:
-    words = match[2].rstrip()
-    return f"<label>{match[1]}{words}</label>{match[2][len(words) :]}" if plain(words).strip() else match[0]
+def _boxes(body: str) -> str:
+    """Name each box by the words after it, not by a ``<label>`` around them: Pagefind does not search what is in one."""
+    number = 0
+
+    def named(match: re.Match[str]) -> str:
+        nonlocal number
+        words = match[2].rstrip()
+        if not plain(words).strip():
+            return match[0]
+        number += 1
+        box = match[1].rstrip("/>").rstrip()
+        name = f"edition:task-{number}"
+        return f'{box} aria-labelledby="{name}"><span id="{name}">{words}</span>{match[2][len(words) :]}'
+
+    return _BOX.sub(named, body)
 
 
 def _tables(body: str, edition: Edition) -> str:

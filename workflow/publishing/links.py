@@ -10,8 +10,9 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
+from html.entities import html5
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -200,9 +201,30 @@ def _finding(project: Project, document: Document, link: Link, problem: _Problem
 
 def _span(document: Document, url: str) -> Span | None:
     """Find a URL in a document: in a unit if it is in one, else anywhere, such as in a link reference definition."""
-    written = "|".join(re.escape(one) for one in dict.fromkeys((url, unquote(url))))
-    pattern = re.compile(rf"(?<![\w/.-])(?:{written})(?![\w/-]|\.\w)")
+    written = "".join(map(_written, unquote(url)))
+    pattern = re.compile(rf"(?<![\w/.-])(?:{re.escape(url)}|{written})(?![\w/-]|\.\w)")
     for span in (*(unit.span for unit in document.units), Span(0, len(document.text))):
         if found := pattern.search(document.text, span.start, span.end):
             return Span(found.start(), found.end())
     return None
+
+
+@cache
+def _written(character: str) -> str:
+    """A pattern for all that stands for a character of a URL in sources: itself, with a backslash, encoded, or an entity."""
+    encoded = re.escape(quote(character, safe="", errors="replace"))
+    if character.isascii():
+        encoded = f"%{ord(character):02x}"
+    names = "".join(f"|{name}" for name in _entities().get(character, ()))
+    entities = f"&(?:#0*{ord(character)}|#[xX]0*(?i:{ord(character):x}){names});"
+    return rf"(?:\\?{re.escape(character)}|(?i:{encoded})|{entities})"
+
+
+@cache
+def _entities() -> Mapping[str, Sequence[str]]:
+    """The names of entities by the character that they stand for."""
+    found: dict[str, list[str]] = {}
+    for name, text in html5.items():
+        if name.endswith(";"):
+            found.setdefault(text, []).append(name.removesuffix(";"))
+    return found

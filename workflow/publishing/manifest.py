@@ -67,6 +67,8 @@ class DocumentRecord:
     inputs: Inputs
     withheld: bool = False
     """Whether the document is complete-only, and not published in the language."""
+    title_unread: bool = False
+    """Whether a machine wrote the title, and no person has read it."""
     written: SpooledText | None = None
     """In place of ``units``: their records as they are written in the manifest (``units_text``)."""
 
@@ -83,6 +85,7 @@ class DocumentRecord:
             data["units"],
             Inputs(**data["inputs"]),
             data["withheld"],
+            data["title_unread"],
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -90,6 +93,7 @@ class DocumentRecord:
         return {
             "title": self.title,
             "title_translated": self.title_translated,
+            "title_unread": self.title_unread,
             "withheld": self.withheld,
             "files": dict(self.files),
             "inputs": {each.name: getattr(self.inputs, each.name) for each in fields(self.inputs)},

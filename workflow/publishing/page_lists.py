@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 
 from workflow.findings import Finding
 from workflow.formats.base import Attributes
-from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.publishing.dated import dated
@@ -20,7 +19,6 @@ from workflow.publishing.heads import dates
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import BylinePart, byline
-from workflow.publishing.policy import language_attributes
 from workflow.publishing.site import Site
 from workflow.publishing.tags import OVERVIEW, Tag, tags_of
 from workflow.publishing.titles import ShownTitle, shown
@@ -120,26 +118,30 @@ def list_pages(lists: EditionLists, items: Sequence[MenuItem | None]) -> Iterato
         source = f"the tag {tag.name!r} of {site.label(tag.documents[0])}"
         yield ListPage(tag.path, tag.title, tag.attributes, source, pages=pages)
     if tags:
-        strings = edition.interface
-        marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
+        words = edition.interface.words("Tags")
         listed = [ListedTag(_linked(tag, OVERVIEW), len(tag.documents)) for tag in tags]
         listed.sort(key=lambda one: (one.title.title.casefold(), one.title.title))
-        yield ListPage(OVERVIEW, strings.text("Tags"), marks, "the list of all tags", tags=tuple(listed))
+        yield ListPage(OVERVIEW, words.text, words.attributes, "the list of all tags", tags=tuple(listed))
 
 
 def check_lists(project: Project, site: Site, documents: Mapping[str, Outline]) -> Iterator[Finding]:
     """Find what ``lists`` and ``tags`` in workflow.yaml name and no document has. ``documents``: those of any edition."""
     metas = {path: one.meta for path, one in documents.items() if one.has_page}
 
-    def finding(name: str, what: str) -> Finding:
-        return Finding(name, Severity.WARNING, f"{CONFIG_NAME}: {what}", source=project.root / CONFIG_NAME)
+    def finding(name: str, what: str, severity: Severity = Severity.WARNING) -> Finding:
+        return Finding(name, severity, f"{CONFIG_NAME}: {what}", source=project.root / CONFIG_NAME)
 
     for folder in site.lists:
         if _page_of(site, folder) is None:
             what = f"{folder}/ has no index, and is not in the navigation, so its list is not shown. Add {folder}/index.md."
             yield finding("unknown_list", f"lists: {what}")
-        elif not any(_is_in(path, folder) and dates(meta).published for path, meta in metas.items()):
+            continue
+        number = sum(1 for path, meta in metas.items() if _is_in(path, folder) and dates(meta).published)
+        if not number:
             yield finding("unknown_list", f"lists: no document in {folder}/ has a date, so there is no list.")
+        elif number > _NEWEST:
+            what = f"{folder}/ has {number} dated documents. Its list shows the newest {_NEWEST}; menus lead to the others."
+            yield finding("shortened_list", f"lists: {what}", Severity.NOTE)
     for key in project.config.tags:
         if not any(meta.get(key) for meta in metas.values()):
             yield finding("unknown_tag", f"tags: no document has {key!r} in its front matter.")

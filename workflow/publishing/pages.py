@@ -91,7 +91,7 @@ def page(
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
-        "notice": Notice(sentences=(edition.interface.text("Not translated yet"),))
+        "notice": Notice(sentences=(edition.interface.words("Not translated yet"),))
         if localized.withheld
         else notice(edition.interface, localized.units),
         "original": _original(site, edition, here),
@@ -124,9 +124,8 @@ def list_page(
     """
     above = breadcrumbs(site, items, page.path, page.entry)
     if page.entry < 0 and page.path != OVERVIEW:
-        strings = edition.interface
-        marks = {} if strings.readable else language_attributes(language(strings.code), edition.language)
-        above = (MenuNode(strings.text("Tags"), marks, href=relative(OVERVIEW, page.path)),)
+        words = edition.interface.words("Tags")
+        above = (MenuNode(words.text, words.attributes, href=relative(OVERVIEW, page.path)),)
     variables = {
         **_without_document(site, edition, page.path, additions),
         **_title(page.title, page.attributes),
@@ -179,7 +178,6 @@ def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
         "site": site,
         "language": site.source,
         "interface": site.interface,
-        "label_language": {} if site.interface.readable else {"lang": "en"},
         "stylesheet": STYLE_SHEET,
         "logo": _logo(site, site.source.code, ""),
         "alternates": head(site, site.source.code, site.home, site.documents.get(site.home)).alternates,
@@ -237,17 +235,13 @@ def _common(site: Site, edition: Edition, here: str, document: str | None, addit
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
     strings_language = language(strings.code)
-    same = strings.readable
     return {
         "site": site,
         "language": own,
         "edition": edition,
         "interface": strings,
-        # The attributes of interface strings, which may be in another language than the page.
-        "words": {} if same else language_attributes(strings_language, own),
-        # The language of an element's label, and that of what is inside the element.
-        "label_language": {} if same else {"lang": strings_language.tag},
-        "own_language": {} if same else {"lang": own.tag},
+        # The language of what is inside an element whose label may be in another one.
+        "own_language": {"lang": own.tag} if strings.missing else {},
         "site_title_attributes": {} if edition.title_translated else language_attributes(site.source, own),
         # Between sentences there is a space, except in scripts without spaces.
         "gap": "" if strings_language.script in ("Jpan", "Hans", "Hant") else " ",
@@ -272,10 +266,10 @@ def _language(site: Site, edition: Edition, other: Language, here: str, document
     found = coverage(site, other.code, document)
     strings = edition.interface
     words = {
-        Coverage.PARTIAL: strings.text("Partly translated"),
-        Coverage.MACHINE: strings.text("Machine translation"),
-        Coverage.SOURCE: strings.text("Not translated yet"),
-        Coverage.MISSING: strings.text("Not translated yet"),
+        Coverage.PARTIAL: strings.words("Partly translated"),
+        Coverage.MACHINE: strings.words("Machine translation"),
+        Coverage.SOURCE: strings.words("Not translated yet"),
+        Coverage.MISSING: strings.words("Not translated yet"),
     }
     return {
         "language": other,
@@ -284,7 +278,7 @@ def _language(site: Site, edition: Edition, other: Language, here: str, document
         ),
         "current": other == edition.language,
         "coverage": str(found),
-        "words": words.get(found, ""),
+        "words": words.get(found),
     }
 
 

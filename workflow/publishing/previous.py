@@ -118,6 +118,7 @@ class LastPublication:
             record = self.record(code, path)
             if record is not None and self.has_document(site, code, path):
                 marks = {} if record.title_translated else language_attributes(site.source, edition.language)
+                marks |= {"class": "draft"} if record.title_unread else {}
                 found[path] = Outline(record.title, marks, is_last=True)
         title, translated = edition.title, edition.title_translated
         if not translated and self.records[code].title_translated:

@@ -15,11 +15,12 @@ from pathlib import Path
 from workflow import catalogs
 from workflow.boundary import real_path
 from workflow.catalogs.headers import field as header_field
-from workflow.errors import BadInput, CatalogError
+from workflow.errors import BadInput, CatalogError, WorkflowError
 from workflow.findings import Finding
 from workflow.languages import base_language, language, match_rank, normalise
 from workflow.model import Catalog, Entry, Severity
 from workflow.project import Project
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.ui_strings import MESSAGES, Interface, Translation
 
 __all__ = ["FOLDER", "TEMPLATE", "UnusedString", "check_interface", "interface", "unused_files", "unused_strings"]
@@ -68,31 +69,32 @@ def interface(code: str, own: Path | None = None) -> Interface:
 
     The strings of a file serve every language that ``languages.match_rank`` allows: those of ``pt`` serve ``pt_AO``, those of
     ``zh_Hant`` serve ``zh_HK``. Of the program's files the best one is used; the project's are put over it, the best one last.
-    Raises CatalogError for a file of the project that is not valid or has a wrong placeholder, FileProblem for one that cannot be read
-    or is a link out of the project.
+    A file of the project that is not valid, has a wrong placeholder, cannot be read or is a link out of the project is not used
+    (``Interface.unread``).
     """
-    english = base_language(code) == "en"
+    asked = language(code)
+    english = {} if base_language(code) == "en" else language_attributes(language("en"), asked)
     best = _ranked(code, _program_codes())[-1:]
     program = _program(best[0]) if best else _File()
     texts = dict(program.texts)
     words: set[str] = set()
     paths = {} if own is None else {path.stem: path for path in own.glob("*.po")}
     names = _ranked(code, paths)
-    for name in names:
-        real_path(paths[name])
-        found = _read(paths[name], name).texts
-        texts |= found
-        words |= found.keys()
+    files, unread = _own_files(paths, names)
+    for file in files.values():
+        texts |= file.texts
+        words |= file.texts.keys()
     if not texts:
-        return Interface("en", {}, readable=english)
-    return Interface((best or names)[-1], texts, program.made_by, program.reviewed_by, frozenset(words))
+        return Interface("en", {}, english=english, unread=unread)
+    known = (best or list(files))[-1]
+    return Interface(known, texts, program.made_by, program.reviewed_by, frozenset(words), english, unread)
 
 
 def unused_strings(codes: tuple[str, ...], own: Path) -> tuple[UnusedString, ...]:
-    """Return the entries in the project's files for these languages that no page shows. Raises what ``interface`` raises."""
+    """Return the entries in the project's files for these languages that no page shows; none of a file that cannot be read."""
     paths = {path.stem: path for path in own.glob("*.po")}
-    names = dict.fromkeys(name for code in codes for name in _ranked(code, paths))
-    return tuple(one for name in names for one in _read(paths[name], name).unused)
+    files, _ = _own_files(paths, dict.fromkeys(name for code in codes for name in _ranked(code, paths)))
+    return tuple(one for file in files.values() for one in file.unused)
 
 
 def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
@@ -116,6 +118,21 @@ def check_interface(project: Project) -> Iterator[Finding]:
     for path in unused_files(codes, own):
         message = f"{path.relative_to(project.root).as_posix()}: is for no language of this project. Name it after one, or remove it."
         yield Finding("unused_interface_string", Severity.WARNING, message, catalog=path)
+
+
+def _own_files(
+    paths: Mapping[str, Path], names: Iterable[str]
+) -> tuple[Mapping[str, _File], tuple[WorkflowError, ...]]:
+    """Read files of the project. Returns those that can be used, by name, and why others cannot."""
+    files: dict[str, _File] = {}
+    unread: list[WorkflowError] = []
+    for name in names:
+        try:
+            real_path(paths[name])
+            files[name] = _read(paths[name], name)
+        except WorkflowError as error:
+            unread.append(error)
+    return files, tuple(unread)
 
 
 def _ranked(code: str, names: Iterable[str]) -> list[str]:

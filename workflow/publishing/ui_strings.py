@@ -1,15 +1,18 @@
 """Interface strings of the pages: buttons, notices and labels in the page's language.
 
-``ui_catalogs`` reads them from PO files. A language without any gets the English strings, marked as English.
+``ui_catalogs`` reads them from PO files. A string that has no translation is shown in English, and marked as English (``InterfaceString``).
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from workflow.html import attribute, text
+from workflow.errors import WorkflowError
+from workflow.formats.base import Attributes
+from workflow.html import attribute, attributes, text
+from workflow.languages import Language
 
-__all__ = ["LABELS", "MESSAGES", "WARNINGS", "Interface", "Translation", "put_labels"]
+__all__ = ["LABELS", "MESSAGES", "WARNINGS", "Interface", "InterfaceString", "Translation", "put_labels"]
 
 LABELS = {
     "note": "Note",
@@ -129,6 +132,36 @@ class Translation:
 
 
 @dataclass(frozen=True, slots=True)
+class InterfaceString:
+    """An interface string, and the language that it is in if it is not that of the page. A template shows it with its language."""
+
+    text: str
+    attributes: Attributes = field(default_factory=dict)
+    """``lang`` and ``dir`` of an English string, for want of a translation."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        """Return the string as HTML, in an element with its language if it is not that of the page."""
+        return f"<span{attributes(self.attributes)}>{text(self.text)}</span>" if self.attributes else text(self.text)
+
+    def filled(self, **values: object) -> "InterfaceString":
+        """Return the string with its placeholders filled in."""
+        return replace(self, text=self.text.format(**values))
+
+    @property
+    def language(self) -> Attributes:
+        """``lang`` for an element that the string names; what is in it has to be given its own language again."""
+        return {"lang": self.attributes["lang"]} if self.attributes else {}
+
+    @property
+    def label(self) -> Attributes:
+        """The attributes of an element that the string names."""
+        return {"aria-label": self.text, **self.language}
+
+
+@dataclass(frozen=True, slots=True)
 class Interface:
     """The interface strings of one language."""
 
@@ -142,13 +175,20 @@ class Interface:
     """The person who reviewed these strings (``X-Words-Reviewed-By``); empty if nobody did."""
     own: frozenset[str] = field(default_factory=frozenset, repr=False)
     """The English strings whose translation is the project's."""
-    readable: bool = True
-    """Whether the strings are in the language that was asked for. False: they are English, for want of others."""
+    english: Attributes = field(default_factory=dict)
+    """The attributes of an English string on a page in the language that was asked for; none if that is English."""
+    unread: tuple[WorkflowError, ...] = field(default=(), repr=False)
+    """Why files of the project are not used: they are not valid, or cannot be read."""
+
+    @property
+    def readable(self) -> bool:
+        """Whether the strings are in the language that was asked for. False: they are English, for want of others."""
+        return bool(self.texts) or not self.english
 
     @property
     def missing(self) -> tuple[str, ...]:
         """The strings that have no translation, in the order of ``MESSAGES``; none in English."""
-        if self.readable and self.code.partition("_")[0] == "en":
+        if not self.english:
             return ()
         keys = (message if isinstance(message, str) else message[0] for message in MESSAGES)
         return tuple(key for key in keys if key not in self.texts)
@@ -163,31 +203,34 @@ class Interface:
         found = self.texts.get(message)
         return found.forms[0] if found else message
 
-    def plural(self, one: str, many: str, count: int) -> str:
+    def plural(self, one: str, many: str, count: int) -> InterfaceString:
         """Return the translation of a string with a number, in the plural form for ``count``."""
         found = self.texts.get(one)
         if found is None:
-            return one if count == 1 else many
-        return found.forms[min(found.form(count), len(found.forms) - 1)]
+            return InterfaceString(one if count == 1 else many, self.english)
+        return InterfaceString(found.forms[min(found.form(count), len(found.forms) - 1)])
 
-    def label(self, name: str) -> str:
-        """Return the text for a format's ``data-label``. An unknown name is returned as words: ``my-kind`` is "My kind"."""
-        return self.text(LABELS[name]) if name in LABELS else name.replace("-", " ").capitalize()
+    def words(self, message: str) -> InterfaceString:
+        """Return what ``text`` returns, with its language."""
+        return InterfaceString(self.text(message), {} if message in self.texts else self.english)
+
+    def label(self, name: str) -> InterfaceString:
+        """Return the words for a format's ``data-label``. An unknown name is returned as words: ``my-kind`` is "My kind"."""
+        return self.words(LABELS[name]) if name in LABELS else InterfaceString(name.replace("-", " ").capitalize())
 
 
-def put_labels(body: str, strings: Interface, marks: str = "", own: str = "") -> str:
+def put_labels(body: str, strings: Interface, own: Language) -> str:
     """Put interface strings into a page's body: titles of admonitions, labels of footnotes and of the links back from them.
 
-    ``marks`` are attributes as they are written in a tag, for strings that are not in the page's language; ``own`` are those that give
-    the page's language back to what is inside a labelled element.
+    ``own``: the language of the page.
     """
-    body = _TITLE.sub(lambda match: f"{match[1]}{marks}>{text(strings.label(match[3]))}", body)
-    back = strings.label("footnote-back")
+    body = _TITLE.sub(lambda match: f"{match[1]}>{strings.label(match[3]).__html__()}", body)
+    back, notes = strings.label("footnote-back"), strings.words("Footnotes")
 
     def numbered(match: re.Match[str]) -> str:
-        label = back if match[2] is None else f"{back} {match[2]}"
-        return f'aria-label="{attribute(label)}"{marks}{match[1]}'
+        label = back.text if match[2] is None else f"{back} {match[2]}"
+        return f'aria-label="{attribute(label)}"{attributes({"lang": own.tag, **back.language})}{match[1]}'
 
     body = _BACK.sub(numbered, body)
-    notes = f' aria-label="{attribute(strings.text("Footnotes"))}"{marks}>'
-    return _NOTES.sub(lambda match: f"{match[1]}{notes}{match[2]}{own}", body)
+    inside = attributes({"lang": own.tag}) if notes.attributes else ""
+    return _NOTES.sub(lambda match: f"{match[1]}{attributes(notes.label)}>{match[2]}{inside}", body)

@@ -171,10 +171,11 @@ def _interface(project: Project) -> Iterator[Line]:
     codes = (project.config.source_language, *project.config.languages)
     for code in codes:
         subject, path = f"{code} ({language(code).name})", f"{own.name}/{code}.po"
-        try:
-            words = ui_catalogs.interface(code, own)
-        except WorkflowError as error:
-            yield Line(section, Level.PROBLEM, subject, str(error))
+        words = ui_catalogs.interface(code, own)
+        if words.unread:
+            yield from (
+                Line(section, Level.PROBLEM, subject, f"{error} The file is not used.") for error in words.unread
+            )
             continue
         text = _origin(words)
         if not words.missing:
@@ -217,11 +218,7 @@ def _unused_interface(codes: tuple[str, ...], own: Path) -> Iterator[Line]:
             "is used for no language of the project",
             "rename it to LANGUAGE.po, or remove it",
         )
-    try:
-        unused = ui_catalogs.unused_strings(codes, own)
-    except WorkflowError:
-        return  # reported with its language
-    for one in unused:
+    for one in ui_catalogs.unused_strings(codes, own):
         text = f"{one.path}:{one.line}: “{one.msgid}” is not used: it {one.reason}"
         yield Line("interface words", Level.NOTE, one.path.name, text)
 

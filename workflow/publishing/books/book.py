@@ -19,6 +19,7 @@ from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 from workflow.publishing.structured_data import source_types
+from workflow.publishing.ui_strings import InterfaceString
 from workflow.publishing.unit_record import authorship
 
 __all__ = ["Book", "Chapter", "ContentsEntry", "book_of", "documents_of"]
@@ -51,9 +52,9 @@ class Book:
     contents: tuple[ContentsEntry, ...]
     media: Mapping[str, Media]
     """By path in the book."""
-    layer: str
+    layer: InterfaceString | None
     """What a machine had to do with it (``notices.Notice``)."""
-    notice: tuple[str, ...]
+    notice: tuple[InterfaceString, ...]
     """How much of it a machine translated; empty for the source language."""
     counts: ReaderCounts
     engines: tuple[str, ...]

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import Attributes
-from workflow.html import attributes as written
-from workflow.languages import language
 from workflow.publishing.books.book_links import resolve_links
 from workflow.publishing.books.conforming import conform
 from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
@@ -14,13 +12,13 @@ from workflow.publishing.books.scope import Scope
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.notices import TEXT, byline, layer, sentences
-from workflow.publishing.policy import language_attributes, reader_counts
+from workflow.publishing.policy import MARKS, reader_counts
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.ui_strings import put_labels
+from workflow.publishing.ui_strings import InterfaceString, put_labels
 
-__all__ = ["Chapter", "Section", "chapter_of", "notice_box", "strings_attributes", "title_contents"]
+__all__ = ["Chapter", "Section", "chapter_of", "notice_box", "title_contents"]
 
 _MARKED = ("draft", "previous", "untranslated")
 _LEFT_TO_RIGHT = frozenset({"pre", "code", "kbd", "samp", "tt"})
@@ -67,13 +65,12 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     localized = scope.localized[document]
     assert localized.page is not None
     counts = reader_counts(localized.units)
-    words = strings_attributes(edition)
     strings = edition.interface
-    body = put_labels(localized.page.body, strings, written(words))
+    body = put_labels(localized.page.body, strings, edition.language)
     root = parse(sanitised(with_formulas(without_reserved(body))))
     resolve_links(scope, document, root)
     if counts.drafts != counts.entries:  # else the notice says it of all passages
-        _label(root, words or {"lang": edition.language.tag})
+        _label(root, edition)
     said = sentences(strings, counts, TEXT, short=len(scope.documents) > 1)
     box = notice_box(edition, layer(strings, localized.units), said)
     line = _byline(edition, localized)
@@ -111,24 +108,19 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     )
 
 
-def notice_box(edition: Edition, layer: str, sentences: Sequence[str]) -> list[Content]:
+def notice_box(edition: Edition, layer: InterfaceString | None, sentences: Sequence[InterfaceString]) -> list[Content]:
     """Return the notice of a book or chapter as an element; nothing if it says nothing.
 
     ``layer``: what a machine had to do with it (``notices.Notice``).
     """
-    words = strings_attributes(edition)
-    box = element("aside", {"class": "notice", "aria-label": edition.interface.text("About this translation")} | words)
-    label = element("span", {"class": "label"}, edition.interface.text("AI"))
-    box.children = [element("p", {"class": "layer"}, label, f" {layer}")] if layer else []
-    box.children += [element("p", None, sentence) for sentence in sentences]
+    strings, about = edition.interface, edition.interface.words("About this translation")
+    box = element("aside", {"class": "notice", **about.label})
+    own = {"lang": edition.language.tag} if about.attributes else {}
+    if layer is not None:
+        label = element("span", {"class": "label"}, strings.text("AI"))
+        box.children.append(element("p", {"class": "layer", **own, **layer.attributes}, label, f" {layer}"))
+    box.children += [element("p", {**own, **sentence.attributes}, sentence.text) for sentence in sentences]
     return [box] if box.children else []
-
-
-def strings_attributes(edition: Edition) -> dict[str, str]:
-    """Return the attributes of interface strings, which may be in another language than the book."""
-    strings, own = language(edition.interface.code), edition.language
-    same = strings.tag.split("-")[0] == own.tag.split("-")[0]
-    return {} if same else dict(language_attributes(strings, own))
 
 
 def title_contents(edition: Edition, title: str, attributes: Attributes) -> list[Content]:
@@ -136,10 +128,8 @@ def title_contents(edition: Edition, title: str, attributes: Attributes) -> list
     own = {key: attributes[key] for key in ("lang", "dir") if key in attributes}
     contents: list[Content] = [element("span", {**own, "xml:lang": own["lang"]}, title)] if "lang" in own else [title]
     if "draft" in attributes.get("class", "").split():
-        words = strings_attributes(edition)
-        words |= {"xml:lang": words["lang"]} if "lang" in words else {}
         values = {"class": "label", "title": edition.interface.text("Machine translation")}
-        contents += [" ", element("small", values | words, f"({edition.interface.text('AI')})")]
+        contents += [" ", element("small", values, f"({edition.interface.text('AI')})")]
     return contents
 
 
@@ -155,15 +145,17 @@ def _title_attributes(given: Attributes) -> dict[str, str]:
     return kept | ({"class": marks[0]} if marks else {})
 
 
-def _label(root: Node, words: Attributes) -> None:
+def _label(root: Node, edition: Edition) -> None:
     """Put the label of each marked passage before it, as text: readers replace style sheets by their own.
 
     What is not translated needs none: its language shows it.
     """
+    known = {words.text: words.attributes for words in map(edition.interface.words, MARKS.values())}
     for node in walk(root):
         label = node.attributes.get("data-label", "")
         if label and node.name not in _UNLABELLED and (has_class(node, "draft") or has_class(node, "previous")):
-            node.children[:0] = [element("small", {"class": "label", **words}, label), " "]
+            marks = {"class": "label", "lang": edition.language.tag, **known.get(label, {})}
+            node.children[:0] = [element("small", marks, label), " "]
 
 
 def _byline(edition: Edition, localized: LocalizedDocument) -> list[Content]:
@@ -171,8 +163,12 @@ def _byline(edition: Edition, localized: LocalizedDocument) -> list[Content]:
     meta = localized.page.meta if localized.page is not None else {}
     for part in byline(edition.interface, edition.language, meta, localized.units):
         parts += [" · "] if parts else []
-        words = xml_text(part.text)
+        words = xml_text(part.words.text)
         parts.append(
-            element("bdi", None, element("time", {"datetime": part.day.isoformat()}, words) if part.day else words)
+            element(
+                "bdi",
+                part.words.attributes,
+                element("time", {"datetime": part.day.isoformat()}, words) if part.day else words,
+            )
         )
     return [element("p", {"class": "byline"}, *parts)] if parts else []

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from workflow.formats.base import Page
-from workflow.html import attributes
-from workflow.languages import language
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import Contents, OutputFolder
@@ -208,10 +206,9 @@ def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page
         as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
         return None if as_written == found and anchor == link.fragment else relative(found, here, anchor)
 
-    words, own = edition.interface, edition.language
-    marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
-    body = put_labels(page.body, words, *marks)
+    strings = edition.interface
+    body = put_labels(page.body, strings, edition.language)
     body = with_formulas(without_reserved(rewritten(body, change)))
     body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
-    body = with_corrections(body, localized.corrections, words)
+    body = with_corrections(body, localized.corrections, strings)
     return weighed(body) if site.search else body

@@ -12,7 +12,8 @@
   const dialog = template.parentNode.querySelector("dialog.searching");
   const [form, input, status, list] = ["form", "input", ".found", "ol"].map((each) => dialog.querySelector(each));
   const further = dialog.querySelector(".further");
-  const pattern = dialog.querySelector("template").content;
+  const pattern = dialog.querySelector(".result").content;
+  const [FOUND, NOTHING, FAILED] = dialog.querySelector(".said").content.children;
   let loading = null;
   let turn = 0; // of the latest question
   let results = [];
@@ -28,14 +29,17 @@
   function failed(error) {
     loading = null;
     console.warn(error);
-    show([], status.dataset.failed);
+    show([], FAILED);
   }
 
+  // The words have their language. Without any, nothing is said.
   function show(found, words) {
     results = found;
     list.replaceChildren();
     further.hidden = true;
-    status.textContent = words;
+    status.replaceChildren(...(words ? [words.cloneNode(true)] : []));
+    const count = document.createTreeWalker(status, NodeFilter.SHOW_TEXT).nextNode();
+    if (count) count.data = count.data.replace("{count}", found.length.toLocaleString(document.documentElement.lang));
   }
 
   // A page begins with its title, which the line has already.
@@ -84,15 +88,13 @@
   async function look() {
     const own = ++turn;
     const words = input.value.trim();
-    if (!words) return show([], "");
+    if (!words) return show([]);
     try {
       const answer = await (await load()).debouncedSearch(words, {}, 150);
       if (own !== turn || answer === null) return;
       const lines = await next(answer.results, 0);
       if (own !== turn) return;
-      const count = answer.results.length;
-      const told = status.dataset.found.replace("{count}", count.toLocaleString(document.documentElement.lang));
-      show(answer.results, count ? told : status.dataset.nothing);
+      show(answer.results, answer.results.length ? FOUND : NOTHING);
       append(lines);
     } catch (error) {
       if (own === turn) failed(error);

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.publishing.books import Book, Chapter, ContentsEntry
 from workflow.publishing.books.book_links import href_between
-from workflow.publishing.books.chapter import notice_box, strings_attributes, title_contents
+from workflow.publishing.books.chapter import notice_box, title_contents
 from workflow.publishing.books.conforming import conform
 from workflow.publishing.books.nodes import Content, Node, element, serialised, walk
 from workflow.publishing.books.scope import Media
@@ -44,16 +44,14 @@ def chapter_document(book: Book, chapter: Chapter) -> str:
 
 def notice_document(book: Book) -> str:
     """Return the page that says how much of the book a machine translated."""
-    strings = book.edition.interface
-    title = strings.text("About this translation")
+    title = book.edition.interface.words("About this translation")
     root = element(
-        "div",
-        None,
-        element("h1", strings_attributes(book.edition), title),
-        *notice_box(book.edition, book.layer, book.notice),
+        "div", None, element("h1", title.attributes, title.text), *notice_box(book.edition, book.layer, book.notice)
     )
     conform(root)
-    return _page(book, "notice.xhtml", title, element("section", {"epub:type": "preface"}, *root.children))
+    return _page(
+        book, "notice.xhtml", title.text, element("section", {"epub:type": "preface"}, *root.children), title.attributes
+    )
 
 
 def cover_document(book: Book, cover: Media) -> str:
@@ -64,20 +62,19 @@ def cover_document(book: Book, cover: Media) -> str:
 
 def navigation_document(book: Book) -> str:
     """Return the contents and the landmarks (https://www.w3.org/TR/epub-33/#sec-nav)."""
-    strings = book.edition.interface
-    words = _for_xml(strings_attributes(book.edition))
-    title = strings.text("Contents")
-    heading = element("h1", words, title)
+    words = book.edition.interface.words
+    title = words("Contents")
+    heading = element("h1", _for_xml(title.attributes), title.text)
     contents = element("nav", {"epub:type": "toc", "id": "toc", "role": "doc-toc"}, heading, _list(book, book.contents))
-    marks = [("cover.xhtml", "cover", strings.text("Cover")), ("nav.xhtml#toc", "toc", title)]
-    marks += [("notice.xhtml", "preface", strings.text("About this translation"))] if book.says_anything else []
-    marks.append((book.chapters[0].path, "bodymatter", strings.text("Start of the text")))
+    marks = [("cover.xhtml", "cover", words("Cover")), ("nav.xhtml#toc", "toc", title)]
+    marks += [("notice.xhtml", "preface", words("About this translation"))] if book.says_anything else []
+    marks.append((book.chapters[0].path, "bodymatter", words("Start of the text")))
     items = [
-        element("li", None, element("a", {"href": target, "epub:type": kind, **words}, name))
+        element("li", None, element("a", {"href": target, "epub:type": kind, **_for_xml(name.attributes)}, name.text))
         for target, kind, name in marks
     ]
     landmarks = element("nav", {"epub:type": "landmarks", "hidden": "hidden"}, element("ol", None, *items))
-    return _page(book, "nav.xhtml", title, element("div", None, contents, landmarks))
+    return _page(book, "nav.xhtml", title.text, element("div", None, contents, landmarks), title.attributes)
 
 
 def _list(book: Book, entries: Sequence[ContentsEntry]) -> Node:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workflow.publishing.books import Book, Chapter, ContentsEntry
 from workflow.publishing.books.book_links import CONTENTS
-from workflow.publishing.books.chapter import notice_box, strings_attributes, title_contents
+from workflow.publishing.books.chapter import notice_box, title_contents
 from workflow.publishing.books.cover import cover_picture
 from workflow.publishing.books.nodes import Content, Node, element, flat, serialised, walk
 from workflow.publishing.books.pictures import has_no_size
@@ -80,8 +80,8 @@ def _title_page(book: Book) -> Node:
 
 
 def _contents(book: Book) -> Node:
-    title = book.edition.interface.text("Contents")
-    heading = element("h1", strings_attributes(book.edition), title)
+    title = book.edition.interface.words("Contents")
+    heading = element("h1", title.attributes, title.text)
     return element("nav", {"class": "contents", "id": _CONTENTS}, heading, _list(book, book.contents))
 
 
@@ -135,6 +135,6 @@ def _metadata(book: Book) -> Iterator[tuple[str, str]]:
     for author in book.authors:
         yield "author", author
     if book.notice:
-        yield "description", " ".join(book.notice)
+        yield "description", " ".join(map(str, book.notice))
     yield "dcterms.created", book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
     yield "dcterms.modified", book.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
