@@ -169,8 +169,8 @@ RECIPES = {
             _APERTIUM,
             *_docs("debmake", "electron", "osguide", "react", "rustbook", "wagtail"),
         ),
-        hours=1.3,
-        effort="for 1.3 hours on one core, from the weights of version 0.2",
+        hours=1.1,
+        effort="for 1.1 hours on one core, from the weights of version 0.2",
         version="0.3",
     ),
     "en-de": Recipe(
@@ -193,8 +193,8 @@ RECIPES = {
         "en-fr/dev",
         (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME, *_docs("debmake")),
         Model(encoder=6),
-        hours=1.3,
-        effort="for 1.3 hours on one core, from the weights of version 0.2",
+        hours=1.1,
+        effort="for 1.1 hours on one core, from the weights of version 0.2",
         version="0.3",
     ),
 }
