@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 from itertools import chain, count
 from operator import and_, itemgetter, or_
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 __all__ = ["RunWords", "TextFilter", "WordFilter"]
+
+T = TypeVar("T")
 
 _MOST = 100_000
 """Maximum number of words, and of runs, that are remembered."""
@@ -71,28 +73,40 @@ class TextFilter:
         return False
 
 
-class RunWords:
-    """The words of texts, or what is made of each of them."""
+class RunWords(Generic[T]):
+    """The words of texts, or what else is found in runs of characters."""
 
-    def __init__(self, words: Callable[[str], Iterable[str]]) -> None:
-        """``words``: returns the words of a run of characters without blanks, whatever is beside it."""
+    def __init__(self, words: Callable[[str], Iterable[T]]) -> None:
+        """``words``: returns what is found in a run of characters without blanks, whatever is beside it."""
         self._words = words
         self._number = next(_WORDS)
         self._known = itemgetter(self._number)
+        self._nothing = 1 << 2 * next(_FILTERS)
 
-    def of(self, text: str) -> tuple[str, ...]:
-        """Return the words of all runs of a text, in order."""
-        records = _runs_of(text).records
-        try:
-            return tuple(chain.from_iterable(map(self._known, records)))
-        except (IndexError, TypeError):
-            number = self._number
-            for record in records:
-                if len(record) <= number:
-                    record += [None] * (number + 1 - len(record))
-                if record[number] is None:
-                    record[number] = tuple(self._words(record[_RUN]))
-            return tuple(chain.from_iterable(map(self._known, records)))
+    def of(self, text: str) -> tuple[T, ...]:
+        """Return what is found in all runs of a text, in order."""
+        runs = _runs_of(text)
+        if runs.by_all & self._nothing:
+            return ()
+        found: tuple[T, ...] | None = runs.found.get(self._number)
+        if found is None:
+            try:
+                found = tuple(chain.from_iterable(map(self._known, runs.records)))
+            except (IndexError, TypeError):
+                found = tuple(chain.from_iterable(map(self._of_record, runs.records)))
+            runs.found[self._number] = found
+        return found
+
+    def _of_record(self, record: "_Record") -> tuple[T, ...]:
+        number = self._number
+        if len(record) <= number:
+            record += [None] * (number + 1 - len(record))
+        if record[number] is None:
+            record[number] = tuple(self._words(record[_RUN]))
+            if not record[number]:
+                record[_BITS] |= self._nothing
+        found: tuple[T, ...] = record[number]
+        return found
 
 
 # What is known of a run is in one place, since looking it up takes longer than anything else that is done with most runs.
@@ -119,9 +133,11 @@ _RECORDS = _Records()
 class _Runs:
     """The runs of a text."""
 
-    __slots__ = ("by_all", "by_some", "records")
+    __slots__ = ("by_all", "by_some", "found", "records")
 
     def __init__(self, text: str) -> None:
+        self.found: dict[int, tuple[Any, ...]] = {}
+        """What each ``RunWords`` found in all of them."""
         self.records = list(map(_RECORDS.__getitem__, text.split()))
         known = list(map(itemgetter(_BITS), self.records))
         self.by_all, self.by_some = reduce(and_, known, -1), reduce(or_, known, 0)

@@ -16,6 +16,7 @@ WITH_NEEDS = [check for check in CHECKS if check.needs is not None]
 PARTS = [
     *"aA1 .:;!?…<>*_~`\\()[]{}%&", "  ", "\n", "\t", "\u00a0", "\u200b", "\u2066", "é", "e\u0301", "Ã³", "¿", "word ", "<b>", "</b>",
     "{name}", "[a](b.md)", "`c`", "https://example.org", "\\n", "か。", "。",
+    '"', "“", "”", "„", "'", "word word ", "no no no ", "aaa", "java", "script:", "data:text/html",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PARTS), max_size=10).map("".join)
 PAIRS = [LanguagePair.of("en", code) for code in ("es", "fr", "el", "ja", "ar")]

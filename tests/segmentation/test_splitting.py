@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from benchmarks.segmentation import examples, score
 from workflow.segmentation import sentences
+from workflow.segmentation.abbreviations import words
+from workflow.segmentation.boundaries import Place, ends, is_plain
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -146,3 +148,32 @@ def test_a_language_without_lists_is_split(language: str) -> None:
 )
 def test_where_sentences_end(language: str, marked: str) -> None:
     assert "‖".join(sentences(marked.replace("‖", ""), language)) == marked
+
+
+BEFORE = [
+    "word",
+    "Word",
+    "abbreviation",
+    "No",
+    "etc",
+    "5",
+    "z",
+    ".",
+    ". ",
+    " ",
+    "\u00a0",
+    "-",
+    "(",
+    "approximately",
+    "número",
+    "км",
+    "minutes",
+]
+
+
+@given(st.lists(st.sampled_from(BEFORE), max_size=6).map("".join), st.sampled_from(["en", "es", "de", "uk", "xx"]))
+def test_what_ends_plainly_ends_by_the_rules(text: str, language: str) -> None:
+    known, before = words(language), f"{text}."
+    if is_plain(before, known):
+        for after in ("Then it", "É so", "X. Y"):
+            assert ends(Place(before[-60:].lstrip(), ".", "", after, opens=" " not in before.lstrip()), known) is True

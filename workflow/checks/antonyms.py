@@ -8,7 +8,7 @@ from workflow.checks.omission import joined, stems_of, words_of
 from workflow.checks.word_tables import word_table
 from workflow.glossary.stemming import stem
 from workflow.languages import base_language
-from workflow.word_filters import TextFilter
+from workflow.word_filters import RunWords
 
 __all__ = ["opposite"]
 
@@ -20,12 +20,11 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     """
     if base_language(pair.source) != "en" or (table := word_table(pair.source, pair.target)) is None:
         return None
-    if not _with_opposites(pair.source).finds(source):
+    suspects = _with_opposites(pair.source).of(source)
+    if not suspects:
         return None
     opposites = _opposites()
-    ours = stems_of(source, pair.source)
-    suspects = [word for word in ours if word in opposites]
-    theirs = stems_of(target, pair.target)
+    ours, theirs = stems_of(source, pair.source), stems_of(target, pair.target)
     there = frozenset(theirs)
     for word in suspects:
         own = table.counterparts.get(word, ())[:_KNOWN]
@@ -47,9 +46,10 @@ _KNOWN, _SURE = 5, 1
 
 
 @cache
-def _with_opposites(language: str) -> TextFilter:
+def _with_opposites(language: str) -> RunWords[str]:
+    """The stems of words that have an opposite."""
     opposites = _opposites()
-    return TextFilter(lambda run: any(stem(word, language) in opposites for word in words_of(run)))
+    return RunWords(lambda run: [one for word in words_of(run) if (one := stem(word, language)) in opposites])
 
 
 @cache

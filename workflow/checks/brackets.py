@@ -4,8 +4,16 @@ import re
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.word_filters import TextFilter
 
-__all__ = ["broken_quotation", "lost_brackets", "quotations", "unbalanced"]
+__all__ = [
+    "broken_quotation",
+    "lost_brackets",
+    "may_have_quotation",
+    "may_have_unbalanced",
+    "quotations",
+    "unbalanced",
+]
 
 _PAIRS = (
     *(("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")),
@@ -20,6 +28,20 @@ _ANY_QUOTE = re.compile("[\"“”„«»‟「」『』‘’‚'‹›]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_BEGINNING = re.compile(r"\s*[,;:)]")
 _INCHES = re.compile(r"(?<=\d)\"")
+
+
+_WITH_QUOTE = TextFilter(lambda run: _ANY_QUOTE.search(run) is not None)
+_WITH_PAIRED = TextFilter(lambda run: _PAIRED.search(run) is not None)
+
+
+def may_have_quotation(text: str) -> bool:
+    """Whether a text has a quotation mark: most have none."""
+    return _WITH_QUOTE.finds(text)
+
+
+def may_have_unbalanced(text: str) -> bool:
+    """Whether a text has a bracket or a quotation mark that may not be closed: most have none."""
+    return _WITH_PAIRED.finds(text)
 
 
 def unbalanced(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
-from workflow.checks.known_names import WORD
+from workflow.checks.known_names import WORD, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
     COMPANY_FORMS,
@@ -320,11 +320,18 @@ def _is_code(word: str, pair: LanguagePair) -> bool:
 
 def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     """The names of ``source`` that are not in one piece in ``target``."""
-    names = _full_names(source, pair)
+    once = words_of(target)
+    # A word that the target has once is there; most names are such words.
+    names = [name for name in _full_names(source, pair) if len(name) > 1 or once.count(_word(name[0])) != 1]
     there = _parts(target) if names else ()
     return [
         source[name[0].start : name[-1].end] for name in names if not _is_there((source, name), (target, there), pair)
     ]
+
+
+def _word(part: _Part) -> str:
+    """A part that is a word of several letters; empty for any other."""
+    return part.text if part.kind == "word" and len(part.text) > 1 else ""
 
 
 def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:

@@ -130,18 +130,12 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
 
 _WORDS = RunWords(lambda run: [word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run)])
 _CAPITALISED = RunWords(lambda run: [word for word in _WORDS.of(run) if word[0].isupper()])
+_CASES = RunWords(lambda run: ["A" if word[0].isupper() else "a" for word in _WORDS.of(run)])
+"""For each word, whether it begins with a capital."""
 
 
-@lru_cache(maxsize=64)
-def _words(text: str) -> tuple[str, ...]:
-    """The words of a text, without a possessive ending."""
-    return _WORDS.of(text)
-
-
-@lru_cache(maxsize=64)
-def _capitalised(text: str) -> tuple[str, ...]:
-    """Those of them that have a capital."""
-    return _CAPITALISED.of(text)
+_words, _capitalised = _WORDS.of, _CAPITALISED.of
+"""The words of a text, without a possessive ending, and those of them that have a capital."""
 
 
 def _respelt(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
@@ -230,8 +224,8 @@ def _longer(source: str, target: str, pair: LanguagePair) -> list[str]:
     if not others:
         return []
     theirs = Lexicon(pair.target)
-    initials = {word[0] for word in others}
-    words = tuple(word for word in words if word[0] in initials)
+    beginnings = {word[:2] for word in others}
+    words = tuple(word for word in words if word[:2] in beginnings or word[0] in beginnings)
     return [
         word
         for word in words
@@ -313,9 +307,7 @@ def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterato
 @lru_cache(maxsize=64)
 def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The words with a capital that stand side by side, at most so many as are looked at."""
-    if len(_capitalised(text)) < 2:
-        return ()
-    if not any(one[0].isupper() and other[0].isupper() for one, other in pairwise(_words(text))):
+    if "AA" not in "".join(_CASES.of(text)):
         return ()
     words = [(_POSSESSIVE.sub("", found[0]), *found.span()) for found in WORD.finditer(text)]
     pairs = (

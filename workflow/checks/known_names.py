@@ -68,7 +68,6 @@ def _own_forms(target: str) -> Iterator[tuple[str, KnownName]]:
 _WORDS = RunWords(WORD.findall)
 
 
-@lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, as ``WORD`` finds them."""
     return _WORDS.of(text)

@@ -12,7 +12,7 @@ from workflow.checks.known_names import NEW, WORD, countries, folded, known_name
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
 from workflow.lexicon import Lexicon
-from workflow.word_filters import TextFilter
+from workflow.word_filters import RunWords, TextFilter
 
 __all__ = [
     "COMPANY_FORMS",
@@ -300,9 +300,7 @@ def _is_accented(name: str, word: str) -> bool:
     return name.isascii() and not word.isascii() and not added
 
 
-@lru_cache(maxsize=64)
-def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(_LETTERS.findall(text))
+_plain_words = RunWords(_LETTERS.findall).of
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,8 @@ _IGNORED = "¬"
 _SIGNS = f".;:!?()•{_IGNORED}"
 """It, and what ends a clause."""
 _WORD = re.compile(rf"\w+'?|[{_SIGNS}]")
+_MOST = 50_000
+"""Maximum number of words that are remembered."""
 _HARMLESS = frozenset({"hints", "others", "ends", "ignored"})
 """Kinds of words that do not negate by themselves, and of signs."""
 
@@ -81,14 +83,16 @@ class _Lexicon:
 
     def unknown(self, words: Sequence[str]) -> frozenset[str]:
         """The words that are no negations in this language: in a text that has them as well, they may be a name or code ("None")."""
-        return frozenset(word for word in words if _kind(self, word) == "others")
+        kinds = _kinds(self)
+        return frozenset(word for word in words if kinds[word] == "others")
 
     def count(self, words: Sequence[str], but: frozenset[str] = frozenset()) -> _Count:
         """The negations of a text without those of ``but``."""
         found: list[str] = []
         negations = affixes = everything = 0
         clause: list[tuple[str, str]] = []
-        for word, kind in [(word, kind) for word in words if (kind := _kind(self, word)) != "others"]:
+        kinds = _kinds(self)
+        for word, kind in [(word, kind) for word in words if (kind := kinds[word]) != "others"]:
             if kind == "ignored":
                 everything += 1
             elif kind == "ends":
@@ -117,7 +121,7 @@ def _spelled(lexicon: _Lexicon, text: str) -> str:
 @cache
 def _telling(lexicon: _Lexicon) -> TextFilter:
     return TextFilter(
-        lambda run: any(_kind(lexicon, word) not in _HARMLESS for word in _WORD.findall(_spelled(lexicon, run)))
+        lambda run: any(_kinds(lexicon)[word] not in _HARMLESS for word in _WORD.findall(_spelled(lexicon, run)))
     )
 
 
@@ -129,7 +133,23 @@ def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
     return (*_WORD.findall(text), ".")
 
 
-@lru_cache(maxsize=50_000)
+class _Kinds(dict[str, str]):
+    """The kinds of words that were met."""
+
+    def __init__(self, lexicon: _Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, word: str) -> str:
+        kind = _kind(self._lexicon, word)
+        if len(self) < _MOST:
+            self[word] = kind
+        return kind
+
+
+_kinds = cache(_Kinds)
+
+
 def _kind(lexicon: _Lexicon, word: str) -> str:
     if word in lexicon.words:
         return lexicon.words[word]

@@ -92,8 +92,10 @@ def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> 
     ``joined`` has the same stems, each between spaces, without accents: parts of compounds and related words ("organización", "organization")
     count as well.
     """
+    if stem in there:
+        return True
     counterparts = table.counterparts.get(stem, ())
-    if stem in there or not there.isdisjoint(counterparts):
+    if not there.isdisjoint(counterparts):
         return True
     if len(stem) >= _PART and f" {_plain(stem)[:_PART]}" in joined:
         return True

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from operator import eq
 
 from workflow.checks.language_pair import LanguagePair
@@ -10,7 +11,7 @@ from workflow.languages import base_language
 from workflow.lexicon import Lexicon
 from workflow.word_filters import RunWords, TextFilter
 
-__all__ = ["USUAL_TWICE", "doubled", "loop"]
+__all__ = ["USUAL_TWICE", "doubled", "loop", "may_be_doubled", "may_be_loop"]
 
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
@@ -39,6 +40,11 @@ USUAL_TWICE = {
 
 
 _TOKENS = RunWords(lambda run: map(str.lower, _TOKEN.findall(run)))
+
+
+def may_be_loop(text: str) -> bool:
+    """Whether ``loop`` may find something in a text, whatever its source is: most have nothing."""
+    return _WITHIN_WORDS.finds(text) or _has_repeated(_TOKENS.of(text))
 
 
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -80,6 +86,9 @@ _WITHIN_WORDS = TextFilter(
 
 def _has_repeated(words: Sequence[str]) -> bool:
     """Whether a run of words stands three times in a row, or one of some length twice. Only then need the patterns search, which takes long."""
+    # What stands three times has two words side by side twice, as has what is repeated of some length.
+    if len(set(pairwise(words))) == max(len(words) - 1, 0):
+        return False
     again = len(words) - len(set(words))
     if again < 2 or (again == 2 and max(Counter(words).values()) < 3):
         return False
@@ -99,6 +108,11 @@ def _may_stand_twice(text: str) -> bool:
 
 
 _THRICE = TextFilter(lambda run: _THREE.search(run) is not None)
+
+
+def may_be_doubled(text: str) -> bool:
+    """Whether ``doubled`` may find something in a text, whatever its source is: most have nothing."""
+    return _may_stand_twice(text) or _THRICE.finds(text)
 
 
 def doubled(source: str, target: str, pair: LanguagePair) -> str | None:

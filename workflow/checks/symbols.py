@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.word_filters import TextFilter
 
 __all__ = ["lost_end", "lost_symbols"]
 
@@ -12,6 +13,7 @@ _SYMBOLS = re.compile(
 )
 _ANY = re.compile("[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]")
 """A sign without which ``_SYMBOLS`` finds nothing."""
+_WITH_SYMBOL = TextFilter(lambda run: _ANY.search(run) is not None)
 _ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _SIGN_OF_NUMBER = re.compile(r"#(?=\d)|[+±°](?=\d|[CF]\b)|(?<=\d)[+°]")
 """``#5`` is ``n.º 5`` in other languages, ``5+`` is ``5 o más``."""
@@ -22,7 +24,7 @@ _EXCLAMATIONS = "!！"
 
 def lost_symbols(source: str, target: str, pair: LanguagePair) -> str | None:
     """Signs that are missing or added."""
-    if not _ANY.search(source) and not _ANY.search(target):
+    if not _WITH_SYMBOL.finds(source) and not _WITH_SYMBOL.finds(target):
         return None
     ours, theirs = _symbols(source), _symbols(target)
     if ours == theirs:

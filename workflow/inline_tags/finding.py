@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from workflow.inline_tags.format_strings import is_in_words, tags_of
 from workflow.inline_tags.html import html_tags
@@ -25,6 +25,7 @@ _PLAIN = re.compile(
 )
 _PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")
 """What a text with such markup has in any case, unless it is two spaces; it is quick."""
+_START = attrgetter("start")
 _BREAK = re.compile(r"[\n\r\f\v](?:(?<=\r)\n)?")
 
 
@@ -101,9 +102,12 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         return ()
     if loose and found:
         loose = _outside_code(found, loose)
+    if all(tag.partner is None for tag in found):
+        alone = sorted([*loose, *found], key=_START)
+        if all(one.end <= other.start for one, other in pairwise(alone)):
+            return tuple(alone)
     numbered: list[tuple[int | None, InlineTag]] = [*((None, tag) for tag in loose), *enumerate(found)]
-    if len(numbered) > 1:
-        numbered.sort(key=lambda pair: pair[1].start)
+    numbered.sort(key=lambda pair: pair[1].start)
     if any(other.start < one.end for (_, one), (_, other) in pairwise(numbered)):
         numbered = _resolved(found, loose)
     places = {number: place for place, (number, _) in enumerate(numbered) if number is not None}
@@ -168,7 +172,9 @@ def _resolved(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[tu
 
 
 def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
-    return tag if tag.partner == partner else replace(tag, partner=partner)
+    if tag.partner == partner:
+        return tag
+    return InlineTag(tag.start, tag.end, tag.text, tag.kind, partner, tag.destination, tag.titled)
 
 
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")

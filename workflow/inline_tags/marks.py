@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workflow.inline_tags.model import InlineTag, TagKind
 
@@ -53,6 +54,8 @@ class MarkRun:
         return self.end - self.start
 
 
+# Asked for by several checks of a translation, and for what is written and for its verification.
+@lru_cache(maxsize=64)
 def visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
     """Return the emphasis marks that ``target`` shows as characters and ``source`` does not.
 

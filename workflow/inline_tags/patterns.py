@@ -10,7 +10,7 @@ from workflow.inline_tags.model import InlineTag, TagKind
 from workflow.inline_tags.spans import Spans
 from workflow.inline_tags.technical import technical_names
 from workflow.inline_tags.time_limit import TookTooLong, time_limit
-from workflow.word_filters import TextFilter
+from workflow.word_filters import RunWords
 
 __all__ = ["fault", "finds", "placeholders"]
 
@@ -155,7 +155,12 @@ _ANY = re.compile(
     r"|(?<=\d)(?:\d{4}|-\d\d-\d|\.\d+\.\d)|(?<=-)-|(?<=\[)(?:\[|[!/]?[A-Za-z])|(?<=\])\]|(?<=`)``|(?<=\+)\+|(?<=[A-Z\d]=)|(?<=8<)"
     r"|(?<=0x)|(?<=v\d))"
 )
-_WITH_SIGN = TextFilter(lambda run: _ANY.search(run) is not None)
+# A run of characters without blanks that has one of these may be a part of a longer tag, or what is beside it says whether it is one: the text is
+# searched as a whole then.
+_OPEN = re.compile(
+    r"[{}%]|\[\[|\]\]|\[[!/]|\]\[\]|\[[a-z][\w\-]*\Z|\$\(|8<-|:::|\+\"|\([^)]*,\Z|-\d\d-\d\d\Z|```|\*\.|\A\*\Z|\A[&|<>=!+×^≤≥≠±]+\Z|&(?:amp|lt|gt);"
+    r"|\A(?:[kmcdnp](?:Hz|W|V|A|B|Pa|J|N|K)|dB|eV)"
+)
 _SIGN = re.compile(r"[\]@{%:+\[$/\-(=_]|`{3}|\.(?=\w)")
 _FIRST = r"(?=[\[\]!\-@{<:+%$#])"
 """Every placeholder begins with one of these."""
@@ -240,8 +245,41 @@ def _basic_ones(text: str, taken: list[tuple[int, int]]) -> Iterator[InlineTag]:
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
     """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The later ones may overlap the earlier ones."""
     yield from _extra(text, tuple(extra))
+    within = _WITHIN_RUNS.of(text)
+    if None in within:
+        yield from _searched(text)
+        return
+    end = 0
+    for one in within:
+        if one is not None:
+            run, tags = one
+            start, end = _place(run, text, end)
+            yield from (InlineTag(start + tag.start, start + tag.end, tag.text, tag.kind) for tag in tags)
+
+
+def _place(run: str, text: str, at: int) -> tuple[int, int]:
+    """The span in a text of the first run that is ``run``, from ``at`` on."""
+    while True:
+        start = text.index(run, at)
+        at = start + len(run)
+        if not text[at : at + 1].strip() and not text[start - 1 : start].strip():
+            return start, at
+
+
+def _tags_of(run: str) -> Iterator[tuple[str, tuple[InlineTag, ...]] | None]:
+    """A run of characters without blanks, if it has tags, with these; None if it may belong to a longer one."""
+    if _OPEN.search(run):
+        yield None
+    elif found := tuple(_searched(run)):
+        yield run, found
+
+
+_WITHIN_RUNS = RunWords(_tags_of)
+
+
+def _searched(text: str) -> Iterator[InlineTag]:
     found = []
-    if _WITH_SIGN.finds(text):
+    if _ANY.search(text):
         found = [
             InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or ""])
             for match in _paired(match for match in _all(text).finditer(text) if match.lastgroup)

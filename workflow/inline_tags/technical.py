@@ -72,7 +72,7 @@ _ASTERISK = r"\A"
 """How the patterns begin that are for texts with asterisks; they look at the whole text."""
 _WITHOUT_ASTERISK = tuple(pair for pair in _CANDIDATES if not pair[0].pattern.startswith(_ASTERISK))
 _SIGN = re.compile("|".join(sign.pattern.replace(r" ?\w", r"(?:\w|\Z)") for sign, _ in _WITHOUT_ASTERISK))
-"""What a run of characters without blanks has in any case if a text without asterisks has such a name."""
+"""What a run of characters without blanks has in any case if a text without such asterisks has such a name."""
 _WITH_SIGN = TextFilter(lambda run: _SIGN.search(run) is not None)
 _LONGEST = 300
 """Longer words are data; trying all patterns would take long."""
@@ -119,7 +119,7 @@ def may_have_technical_names(text: str) -> bool:
 
 def _candidates(text: str) -> list[re.Pattern[str]]:
     """The patterns of candidates that a text may have, in their order."""
-    if "*" in text:
+    if " * " in text or "*." in text:
         return [candidates for sign, candidates in _CANDIDATES if sign.search(text)]
     if not _WITH_SIGN.finds(text):
         return []

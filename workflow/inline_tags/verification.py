@@ -46,16 +46,19 @@ def changed_tags(
     if not ours and not theirs:
         return (), ()
     written = frozenset(tag.text for tag in ours)
-    before, after = _by_key(ours, written), _by_key(theirs, written)
+    own, other = [_key(tag, written) for tag in ours], [_key(tag, written) for tag in theirs]
+    if own == other:
+        return (), ()
+    before, after = _by_key(ours, own), _by_key(theirs, other)
     missing = [tag for key, tags in before.items() for tag in tags[len(after.get(key, ())) :]]
     added = [tag for key, tags in after.items() for tag in tags[len(before.get(key, ())) :]]
     return tuple(missing), tuple(added)
 
 
-def _by_key(found: Sequence[InlineTag], written: frozenset[str]) -> dict[str, list[InlineTag]]:
+def _by_key(found: Sequence[InlineTag], keys: Sequence[str]) -> dict[str, list[InlineTag]]:
     by_key: dict[str, list[InlineTag]] = {}
-    for tag in found:
-        if key := _key(tag, written):
+    for tag, key in zip(found, keys, strict=True):
+        if key:
             by_key.setdefault(key, []).append(tag)
     return by_key
 
@@ -108,6 +111,8 @@ def _name(tag: InlineTag) -> str:
 
 def _titles(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:
     """A link's title is text: it may be translated, or come from the link's definition, but not be dropped."""
+    if not any(tag.titled for tag in ours):
+        return None
     kept = Counter(tag.destination for tag in theirs if tag.titled or not tag.text.startswith("]("))
     lost = Counter(tag.destination for tag in ours if tag.titled) - kept
     return f"the title of the link to {min(map(str, lost))} is missing" if lost else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.segmentation.abbreviations import Words
 
-__all__ = ["STOPS", "WIDE", "Place", "ends"]
+__all__ = ["STOPS", "WIDE", "Place", "ends", "is_plain"]
 
 _CLOSING = r"""(?:["'”’“«»›)\]}」』）】》〉*_†‡¹²³⁰⁴-⁹]|[ \u00a0\u202f]»|\[\d{1,3}\])*"""
 STOPS = re.compile(rf"(?P<stop>[.!?…;‽⁇⁈⁉؟۔।॥։።៕\u037e。！？｡]++)(?P<closing>{_CLOSING}+)(?P<space>\s*+)")
@@ -74,6 +74,17 @@ def ends(place: Place, words: Words) -> bool | None:
         return _after_full_stop(place, after, words, starts=starts)
     # A capital after “Go.” or (See above.)
     return True if first[:1].isupper() else None
+
+
+def is_plain(before: str, words: Words) -> bool:
+    """Whether a sentence ends with a long word of small letters that is no abbreviation, and a stop: if a capital follows, ``ends`` is sure.
+
+    ``before``: the sentence, up to its stop.
+    """
+    rest, _, last = before.rpartition(" ")
+    word = last[:-1]
+    is_word = len(last) > _LONGEST_UNKNOWN + 1 and word.islower() and word.isalpha()
+    return bool(words.starters) and is_word and rest[-1:] not in ("", ".") and last not in words.abbreviations
 
 
 def _after_mark(place: Place, first: str, words: Words, *, starts: bool) -> bool | None:

@@ -5,10 +5,11 @@ sentencex knows the abbreviations of many languages; ``boundaries`` decides firs
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from workflow.inline_tags import Spans
 from workflow.segmentation.abbreviations import words
-from workflow.segmentation.boundaries import STOPS, WIDE, Place, ends
+from workflow.segmentation.boundaries import STOPS, WIDE, Place, ends, is_plain
 
 __all__ = ["sentences"]
 
@@ -29,7 +30,7 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
     """
     if not text.strip():
         return (text,) if text else ()
-    base = re.split(r"[-_@]", language, maxsplit=1)[0].lower() or "en"
+    base = _base(language)
     cuts: list[int] = []
     position = 0
     for line in _lines(text):
@@ -40,6 +41,11 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
         uncut = Spans.covering(whole)
         cuts = [cut for cut in cuts if not uncut.covers(cut - 1, cut + 1)]
     return _cut(text, cuts)
+
+
+@cache
+def _base(language: str) -> str:
+    return re.split(r"[-_@]", language, maxsplit=1)[0].lower() or "en"
 
 
 def _boundaries(line: str, language: str) -> Iterator[int]:
@@ -60,6 +66,10 @@ def _boundaries(line: str, language: str) -> Iterator[int]:
         if not match["space"] and stop[-1] not in WIDE:
             continue
         at = match.start() + len(stop)
+        if stop == "." and not closing and line[end].isupper() and is_plain(line[start:at], known):
+            yield end
+            start = end
+            continue
         begin = max(start, at - _SEEN)
         before = line[begin:at].lstrip()
         verdict = ends(

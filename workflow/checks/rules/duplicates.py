@@ -20,6 +20,11 @@ def _in_sentences(masked: str) -> str:
     return _STOP.sub(f" {OBJECT} ", masked.replace(MARK, ""))
 
 
+def _may_repeat(test: Callable[[str], bool]) -> Callable[[TextPair], bool]:
+    """The quick test of a check: the marks of pairs are within words, and the signs between sentences are no words."""
+    return lambda pair: test(pair.masked_target.replace(MARK, ""))
+
+
 def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
     """The find function of a check for which a code span is a word, and a sentence may begin as the last one ended."""
 
@@ -42,6 +47,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A word stands twice in a row, or a letter three times.",
         find=_between_tags(repetition.doubled),
+        needs=_may_repeat(repetition.may_be_doubled),
         examples=(
             Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la la puerta."),
             Example("en-fr", "We are wrong.", "Nous nous trompons.", "Nous nous trompons bien bien."),
@@ -54,6 +60,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A word, a phrase or a sign is repeated again and again, as engines do that have lost their way.",
         find=_between_tags(repetition.loop),
+        needs=_may_repeat(repetition.may_be_loop),
         examples=(Example("en-es", "He went home.", "Se fue a casa.", "Se fue y se fue y se fue a casa."),),
     ),
 )

@@ -7,6 +7,7 @@ from workflow import html
 from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target
 from workflow.inline_tags import InlineTag, TagKind
 from workflow.model import Severity, Span
+from workflow.word_filters import TextFilter
 
 __all__ = ["CHECKS"]
 
@@ -14,6 +15,15 @@ _UNSAFE = re.compile(
     r"<\s*/?(?:script|iframe|object|embed|form|style|link|meta|base)\b|<[a-z][^<>]{0,2000}?\son[a-z]{3,20}\s*=|javascript\s*:|data\s*:\s*text/html",
     re.IGNORECASE,
 )
+
+
+_MAY_RUN = re.compile(r"<|script|data", re.IGNORECASE)
+"""What a text with one of them has in any case."""
+_WITH_HTML = TextFilter(lambda run: _MAY_RUN.search(run) is not None)
+
+
+def _may_run(pair: TextPair) -> bool:
+    return _WITH_HTML.finds(pair.target)
 
 
 def _unpaired(tags: Sequence[InlineTag]) -> list[InlineTag]:
@@ -62,7 +72,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="The translation adds HTML that can run a program in a reader’s browser.",
         find=_unsafe,
-        needs=in_target("<:"),
+        needs=_may_run,
         examples=(
             Example("en-es", "A <b>bold</b> word", "Una palabra en <b>negrita</b>", '<b onclick="a()">Palabra</b>'),
             Example("en-de", "[Help](a.md)", "[Hilfe](a.md)", "[Hilfe](javascript:a)"),

@@ -60,6 +60,14 @@ def _unclosed(text: str, opening: str, closing: str) -> int:
     return opened[0] if opened else 0
 
 
+def _may_be_broken(pair: TextPair) -> bool:
+    return brackets.may_have_quotation(pair.source) or brackets.may_have_unbalanced(pair.target)
+
+
+def _may_be_lost(pair: TextPair) -> bool:
+    return "(" in pair.source or brackets.may_have_quotation(pair.source)
+
+
 def _quotes(source: str, target: str, pair: LanguagePair) -> str | None:
     broken = brackets.broken_quotation(source, target, pair)
     found = broken or brackets.unbalanced(source, target, pair)
@@ -101,6 +109,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A quotation is not closed or has no words, and those of the source are closed.",
         find=on_words(_quotes),
+        needs=_may_be_broken,
         examples=(Example("en-de", 'Press "Stop" now.', "Drücken Sie jetzt „Stopp“.", "Drücken Sie jetzt „Stopp."),),
     ),
     Check(
@@ -109,6 +118,7 @@ CHECKS = (
         severity=Severity.NOTE,
         description="The brackets or the quotation marks of the source are missing.",
         find=on_words(brackets.lost_brackets),
+        needs=_may_be_lost,
         examples=(
             Example("en-de", "Tea (hot)", "Tee (heiß)", "Tee, heiß"),
             Example("en-es", "Press “Stop” now.", "Pulse ahora «Parar».", "Pulse ahora Parar."),

@@ -39,14 +39,16 @@ class Words:
     def lists(self, before: str, *, opens: bool) -> frozenset[str]:
         """The sections with the abbreviation at the end of ``before``. ``opens``: it may have a capital since a sentence begins with it."""
         tokens = before.split()[-_LONGEST:]
-        for first in range(len(tokens)):
-            if all(token.endswith(".") for token in tokens[first:]):
-                word = _PREFIX.sub("", "".join(tokens[first:]))
-                found = self.abbreviations.get(word)
-                if found is None and opens and len(tokens) == 1:
-                    found = self.abbreviations.get(word[:1].lower() + word[1:])
-                if found is not None:
-                    return found
+        begin = len(tokens)
+        while begin and tokens[begin - 1].endswith("."):
+            begin -= 1
+        for first in range(begin, len(tokens)):
+            word = _PREFIX.sub("", "".join(tokens[first:]))
+            found = self.abbreviations.get(word)
+            if found is None and opens and len(tokens) == 1:
+                found = self.abbreviations.get(word[:1].lower() + word[1:])
+            if found is not None:
+                return found
         return frozenset()
 
 
