@@ -4,7 +4,7 @@
 edits), and *wrong* if both call it wrong.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from workflow.drafting.quality.estimation import estimate
 from workflow.drafting.quality.features import FEATURES, EstimationInput
 from workflow.drafting.translation.draft import Draft
 
-__all__ = ["Judged", "Labels", "fit", "judged", "labels", "weights_module", "without_scores"]
+__all__ = ["Judged", "Labels", "auc", "fit", "judged", "labels", "weights_module", "without_scores"]
 
 _RIDGE = 4.0
 _PRIORS = {
@@ -73,10 +73,10 @@ class Labels:
     closely: float | None
 
 
-def judged(corpora: Path) -> list[Judged]:
-    """Return the drafts of all read sets that are one sentence. Raises EngineError; drafts that changed since they were read are left out."""
+def judged(corpora: Path, pairs: Iterable[str] = RECIPES) -> list[Judged]:
+    """Return the drafts of the read sets that are one sentence. Raises EngineError; drafts that changed since they were read are left out."""
     found = []
-    for pair in RECIPES:
+    for pair in pairs:
         reads = {(read.name, read.line): read for read in load(pair)}
         samples = draw(pair, corpora)
         engine, drafts = drafted(pair, samples)
