@@ -59,7 +59,7 @@ def test_a_title_by_a_person_has_no_mark(river: Small) -> None:
 def test_the_publications_title_by_a_machine_is_marked(river: Small) -> None:
     river.translate("es", "index.md", {"The river": ("El río", "draft")})
     publish(river.project)
-    assert f'<a class="site-title" href="index.html">El río {MARK}</a>' in river.page("es/guide.html")
+    assert f'<a class="site-title" href="index.html"><span>El río {MARK}</span></a>' in river.page("es/guide.html")
     assert "· El río [IA]</title>" in river.page("es/guide.html")
     assert "El río" not in river.page("index.html")
 

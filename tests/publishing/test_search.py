@@ -25,7 +25,8 @@ def lake(root: Path, config: str = SEARCH) -> Small:
     """Pages of people and machines; nothing is in Arabic but one text."""
     made = small(root, config)
     made.write(
-        "source/island.md", "# Island\n\nA small island. `x < y & z`\n\nIt has a lighthouse.\n\n- [ ] Bring a lamp.\n"
+        "source/island.md",
+        "# Island\n\nA small island. `x < y & z`\n\nIt has a lighthouse.\n\n- [ ] Bring a lamp.\n\n| Tide | Hour |\n|--|--|\n| Low | 5 |\n",
     )
     made.write("source/guide.md", GUIDE.replace("date:", "author: Ann <b> Lee\ndate:"))
     made.translate("es", "index.md", {"The river": ("El río", "draft"), "It is slow.": "Es lento."})
@@ -82,6 +83,7 @@ def test_the_index_has_the_words_of_the_language_and_marks_those_of_a_machine(pu
     assert isinstance(index["meta"], dict) and index["meta"]["title"] == "El río"
     assert "lento" in str(index["content"]) and "máquina" not in str(index["content"])
     assert "Bring a lamp" in str(found["en/island.html"]["content"])
+    assert re.search(r"\bTide\b.*\bHour\b", str(found["en/island.html"]["content"]))
     assert found["ar/island.html"]["meta"] == {"title": "جزيرة"}
     guide = found["en/guide.html"]
     assert guide["meta"] == {"title": "The guide", "author": "Ann <b> Lee"} and guide["filters"] == {}

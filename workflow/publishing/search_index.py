@@ -1,7 +1,7 @@
 """The search of the website: an index of all pages by language, which Pagefind builds and the reader's browser asks.
 
 Pagefind (the extra ``search``) reads the pages as they are published. The language of a page is that of its ``<html lang>``. What a page
-says to it are attributes: ``page_marks`` for the page, ``weighed`` for the passages that no person has read. The same pages give the same
+says to it are attributes: ``page_marks`` for the page, ``searchable`` for the passages that no person has read. The same pages give the same
 bytes; an index whose pages have not changed is not built again.
 """
 
@@ -28,7 +28,7 @@ __all__ = [
     "missing",
     "origin_of",
     "page_marks",
-    "weighed",
+    "searchable",
 ]
 
 _ORIGIN = "made-from.json"
@@ -41,6 +41,8 @@ _OPTIONS = ("--keep-index-url", "--silent", "--exclude-selectors", _IGNORED)
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js")
 """Files of Pagefind that the theme does not use."""
 _DRAFT = re.compile(r'<(h[1-6]|[a-z]+)\b(?=[^>]*\sdata-state="draft")')
+_RUNNING_ON = re.compile(r"</(?:th|dt|dd|caption|summary|figcaption)>(?=\S)")
+"""Ends of elements after which Pagefind joins the words to what follows, if nothing is between: "TicketPrice" for two heads of a table."""
 _HEADING_WEIGHT, _WEIGHT = "2", "0.5"
 """Of machine text, where a heading that a person read has 5 to 7, and other text 1."""
 
@@ -84,8 +86,11 @@ def _attributes(names: Iterable[str]) -> str:
     return ", ".join(f"{name}[data-{name}]" for name in names)
 
 
-def weighed(body: str) -> str:
-    """Return the body of a page in which machine text that no person has read counts for less than other text."""
+def searchable(body: str) -> str:
+    """Return the body of a page for the search: machine text that no person has read counts for less than other text, and no words
+    run together.
+    """
+    body = _RUNNING_ON.sub(r"\g<0>\n", body)
     return _DRAFT.sub(_weighed, body) if 'data-state="draft"' in body else body
 
 

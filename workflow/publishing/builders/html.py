@@ -29,7 +29,7 @@ from workflow.publishing.search_index import (
     has_search,
     is_made_from,
     origin_of,
-    weighed,
+    searchable,
 )
 from workflow.publishing.site import INDEX, Redirect, Site
 from workflow.publishing.store import digest
@@ -211,4 +211,4 @@ def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page
     body = with_formulas(without_reserved(rewritten(body, change)))
     body = finished(highlighted(body if site.trusted else sanitised(body)), edition)
     body = with_corrections(body, localized.corrections, strings)
-    return weighed(body) if site.search else body
+    return searchable(body) if site.search else body
