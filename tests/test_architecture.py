@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap compressing foreign_files nav_tree open_elements paths preview spool targets titles ui_strings",
+        "report atomic_swap compressing file_hashes foreign_files nav_tree open_elements paths preview spool targets titles ui_strings",
         "listings policy sanitising",
         "ui_catalogs",
         "corrections descriptions language_policy tag_names",
@@ -36,7 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "editions folder_entries",
         "aliases navigation",
         "manifest site versions",
-        "archives coverage file_hashes removed_html slugs theming",
+        "archives coverage document_record removed_html slugs theming",
         "formulas highlighting links search_index",
         "assets facts finishing heads root_files",
         "dated menus stored_facts structured_data tags",
@@ -46,6 +46,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "books",
         "builders",
         "moved_pages previous verification",
+        "plan",
+        "record_writing",
         "writing",
         "build",
     ),

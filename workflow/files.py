@@ -43,6 +43,7 @@ __all__ = [
     "rewrite",
     "sweep",
     "write_bytes",
+    "write_new",
     "write_text",
 ]
 
@@ -178,6 +179,22 @@ def create(path: Path, data: bytes) -> bool:
             os.replace(temporary, target)  # noqa: PTH105
     _log.debug("created %s, %d bytes", path, len(data))
     return True
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that does not exist yet. Folders are made as needed.
+
+    For folders that nothing else writes to: the file is not made in one step. Raises FileProblem.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with _problem(path):
+        try:
+            handle = os.open(path, flags, 0o666)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, flags, 0o666)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from workflow.formats.base import FormatSettings
 from workflow.model import Document, Selection
 from workflow.publishing import publish
 from workflow.publishing.builders import BUILDERS, GROUP
-from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
@@ -35,7 +35,15 @@ class Book:
     def document_file(self, context: None, localized: LocalizedDocument, counts: Mapping[str, ReaderCounts]) -> bytes:
         raise AssertionError(context)
 
-    def build(self, site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+    def build(
+        self,
+        site: Site,
+        edition: Edition,
+        shown: EditionContext,
+        contents: EditionTexts,
+        output: OutputFolder,
+        assets: Path,
+    ) -> None:
         titles = [localized.title for localized in edition.documents.values()]
         output.write(f"{edition.language.code}.txt", "\n".join(titles).encode())
 
@@ -82,7 +90,7 @@ def check_book(river: Small) -> None:
         "ar.txt": b"The river\nThe guide",
         "languages.txt": b"en\nes\nar",
     }
-    assert b'"book": "book/es.txt"' in river.tree()["manifest.json"]
+    assert b'"book": "book/es.txt"' in river.tree()["record/guide.md.json"]
     before = river.tree()
     river.translate("es", "guide.md", {"The guide": "El manual"})
     river.translate("ar", "guide.md", {"The guide": "الدليل"})

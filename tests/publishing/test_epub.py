@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,11 +12,15 @@ import pytest
 
 from tests.publishing.epubcheck import messages, needs_java
 from tests.publishing.library import PICTURE, library
-from tests.publishing.project import CONFIG, Small, small
+from tests.publishing.project import CONFIG, GUIDE, Small, small
 from tests.sample import ROOT
 from workflow.model import Selection, Severity
 from workflow.project import load
 from workflow.publishing import publish
+from workflow.publishing.books import Book
+from workflow.publishing.books.scope import Media
+from workflow.publishing.builders import epub
+from workflow.publishing.builders.epub.container import epub_file
 
 EPUB = CONFIG + "output: [epub]\n"
 OPF, XHTML = "{http://www.idpf.org/2007/opf}", "{http://www.w3.org/1999/xhtml}"
@@ -296,3 +301,33 @@ def test_names_that_differ_in_case_only_are_two_files(tmp_path: Path) -> None:
     assert len(names) == len(set(names))
     assert all(name.isascii() and " " not in name and ".." not in name for name in names)
     assert sum(name.endswith("boat.svg") for name in names) == 1
+
+
+def test_a_book_is_made_again_only_if_something_in_it_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(book: Book, cover: Media) -> bytes:
+        made.append(book.language.code)
+        return epub_file(book, cover)
+
+    monkeypatch.setattr(epub, "epub_file", counted)
+    river = small(tmp_path, EPUB)
+    publish(river.project)
+    assert made == ["en", "es", "ar"]
+    for change, books in (
+        (lambda: None, []),
+        (lambda: river.translate("es", "guide.md", {"Tools": "Herramientas"}), ["es"]),
+        (lambda: river.write("source/guide.md", GUIDE + "\nRow.\n"), ["en", "es", "ar"]),
+        (lambda: river.write("source/images/boat.svg", '<svg xmlns="http://www.w3.org/2000/svg"><g/></svg>'), ["en", "es", "ar"]),
+        (lambda: monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200"), ["en", "es", "ar"]),
+    ):  # fmt: skip
+        made.clear()
+        change()
+        publish(river.project)
+        assert made == books
+        now = river.tree()
+        shutil.rmtree(river.root / ".workflow/publish")
+        publish(river.project)
+        assert river.tree() == now

@@ -28,6 +28,7 @@ PLACES = (
     "editions/html/en/index.html",
     "editions/source/ar/index.md",
     "editions/manifest.json",
+    "editions/record/guide.md.json",
 )
 
 

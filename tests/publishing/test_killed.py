@@ -59,7 +59,10 @@ def whole(river: Small, *known: dict[str, bytes]) -> bool:
     def part(tree: dict[str, bytes], name: str) -> dict[str, bytes]:
         return {path: data for path, data in tree.items() if path.split("/")[0] == name}
 
-    return all(part(now, name) in [part(tree, name) for tree in known] for name in ("html", "source", "manifest.json"))
+    return all(
+        part(now, name) in [part(tree, name) for tree in known]
+        for name in ("html", "source", "record", "manifest.json")
+    )
 
 
 @pytest.mark.parametrize("way", ["exchange", "two renames"])
@@ -83,16 +86,17 @@ def test_killed_at_every_step(tmp_path: Path, way: str, monkeypatch: pytest.Monk
         if way == "exchange":
             assert whole(river, old, new), steps
         # What the next run does before anything else.
-        with atomic_swap.staging(river.root / "editions", ("html", "source")):
+        with atomic_swap.staging(river.root / "editions", ("html", "source", "record")):
             assert whole(river, old, new), steps
         assert {path.name for path in (river.root / "editions").iterdir()} == {
             "html",
             "source",
+            "record",
             "manifest.json",
             ".lock",
         }
         if not killed:
             break
     assert river.tree() == new
-    # Every file is written, and the three outputs are put in place: far fewer steps would mean that the hook saw nothing.
+    # Every file is written, and the outputs and the record are put in place: far fewer steps would mean that the hook saw nothing.
     assert steps > (len(new) if way == "exchange" else 3)

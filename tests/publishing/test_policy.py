@@ -248,10 +248,8 @@ def test_a_draft_with_an_error_is_held_back_by_default(tmp_path: Path) -> None:
     assert finding.source_line == GUIDE.split("\n").index("    A rope is 12 m long.") + 1
     strict = publish(river.project, strict=True)
     assert strict.blocked
-    unit_of = json.loads((tmp_path / "editions/manifest.json").read_bytes())["editions"]["es"]["documents"]["guide.md"][
-        "units"
-    ]
-    assert [one["held_back"] for one in unit_of if "held_back" in one] == ["numbers"]
+    units = json.loads((tmp_path / "editions/record/guide.md.json").read_bytes())["editions"]["es"]["units"]
+    assert [one["held_back"] for one in units if "held_back" in one] == ["numbers"]
 
 
 def test_a_persons_words_are_not_thrown_off_a_page_unless_the_project_says_so(tmp_path: Path) -> None:
@@ -314,7 +312,7 @@ def test_a_complete_only_document_is_published_when_it_is_complete(tmp_path: Pat
         for code in ("es", "ar")
     }
     assert publish(river.project, strict=True).blocked
-    record = json.loads((tmp_path / "editions/manifest.json").read_bytes())["editions"]["es"]["documents"]["guide.md"]
+    record = json.loads((tmp_path / "editions/record/guide.md.json").read_bytes())["editions"]["es"]
     assert (record["withheld"], record["files"]) == (True, {"page": "html/es/guide.html"})
     assert {one["published"] for one in record["units"]} == {"source"}
 

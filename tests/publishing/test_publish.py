@@ -35,6 +35,8 @@ def test_every_language_is_an_edition_the_source_too(river: Small) -> None:
     assert [edition.language for edition in report.editions] == ["en", "es", "ar"]
     assert set(river.tree()) == {
         "manifest.json",
+        "record/guide.md.json",
+        "record/index.md.json",
         "html/index.html",
         "html/theme/edition.css",
         "html/assets/images/boat.svg",
@@ -551,6 +553,7 @@ def test_a_broken_catalog_keeps_its_page_and_the_rest_is_published(river: Small,
     after = river.tree()
     assert {name for name in after if after[name] != before[name]} == {
         "html/ar/index.html", "source/ar/index.md", "html/es/guide.html", "source/es/guide.md", "manifest.json",
+        "record/guide.md.json", "record/index.md.json",
         *("html/en/guide.html", "html/ar/guide.html"),  # they say how far the Spanish page is translated
     }  # fmt: skip
     assert after.keys() == before.keys()
@@ -586,7 +589,7 @@ def test_a_document_that_cannot_be_read_keeps_its_pages(river: Small) -> None:
         assert not [f for f in report.findings if f.id == "dead_link"]
         after = river.tree()
         assert {name for name in before if after[name] != before[name]} == {
-            "html/es/index.html", "source/es/index.md", "manifest.json",
+            "html/es/index.html", "source/es/index.md", "record/index.md.json", "manifest.json",
             *("html/en/index.html", "html/ar/index.html"),  # they say how far the Spanish page is translated
         }  # fmt: skip
         assert "<span>La guía</span>" in river.page("es/index.html")
@@ -661,6 +664,7 @@ def test_one_language_is_built_anew_and_the_others_stay(river: Small) -> None:
     assert {name for name in after if after[name] != before[name]} == {
         "html/es/index.html",
         "source/es/index.md",
+        "record/index.md.json",
         "manifest.json",
     }
 
@@ -702,6 +706,7 @@ def test_one_document_is_built_anew_and_the_others_stay(river: Small) -> None:
         *("html/en/index.html", "html/ar/index.html"),  # they say how far the Spanish page is translated
         "html/es/index.html",
         "source/es/index.md",
+        "record/index.md.json",
         "manifest.json",
     }
 
@@ -726,7 +731,7 @@ def test_the_manifest_has_the_authorship_of_each_unit(river: Small) -> None:
     publish(river.project)
     data = json.loads((river.root / "editions/manifest.json").read_bytes())
     assert (data["title"], data["source_language"], list(data["editions"])) == ("The river", "en", ["en", "es", "ar"])
-    record = data["editions"]["es"]["documents"]["index.md"]
+    record = json.loads((river.root / "editions/record/index.md.json").read_bytes())["editions"]["es"]
     assert record["files"] == {"page": "html/es/index.html", "markdown": "source/es/index.md"}
     assert record["counts"] == {"draft": 1, "needs-work": 1, "translated": 1, "approved": 1}
     hashes = ("unit", "kind", "source", "target", "words")
@@ -761,8 +766,7 @@ def test_the_manifest_tells_a_risk_of_nothing(river: Small) -> None:
     [catalog] = river.root.glob("locales/es/**/index.po")
     catalog.write_bytes(catalog.read_bytes().replace(b"risk=0.25", b"risk=0.00"))
     publish(river.project)
-    data = json.loads((river.root / "editions/manifest.json").read_bytes())
-    units = data["editions"]["es"]["documents"]["index.md"]["units"]
+    units = json.loads((river.root / "editions/record/index.md.json").read_bytes())["editions"]["es"]["units"]
     assert [unit["risk"] for unit in units if unit["wrote"] == "machine"] == [0.0]
 
 

@@ -20,7 +20,8 @@ def river(tmp_path: Path) -> Small:
 
 
 def page_of(river: Small) -> str:
-    return record_page(record_of(river.project), "0" * 64, "2026-12-01", verified=not verify(river.project).findings)
+    project = river.project
+    return record_page(project, record_of(project), "0" * 64, "2026-12-01", verified=not verify(project).findings)
 
 
 def test_the_page_names_people_policy_and_shares(river: Small) -> None:

@@ -194,5 +194,5 @@ def test_what_readers_get_is_what_publish_shows(project: TemporaryProject) -> No
         "translated": 2, "drafts": 0, "previous": 0, "source": 2, "refused": 1, "entries": 4
     }  # fmt: skip
     assert "4 entries: 2 translated, 2 source text (1 refused)" in project.good("publish").out
-    manifest = json.loads(project.read("editions/manifest.json"))
-    assert manifest["editions"]["es"]["documents"]["guide.md"]["readers"]["refused"] == 1
+    part = json.loads(project.read("editions/record/guide.md.json"))
+    assert part["editions"]["es"]["readers"]["refused"] == 1

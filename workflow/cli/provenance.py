@@ -91,7 +91,7 @@ def _write(console: Console, project: "Project", page: Path) -> None:
     record = record_of(project)
     digest = hashlib.sha256(read_bytes(project.layout.editions / manifest.NAME)).hexdigest()
     day = build_date() or date.today()
-    text = record_page(record, digest, day.isoformat(), verified=not verify(project).findings)
+    text = record_page(project, record, digest, day.isoformat(), verified=not verify(project).findings)
     write_report(console, page, text, "workflow provenance --report")
 
 

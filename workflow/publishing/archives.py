@@ -26,17 +26,16 @@ def build_archives(
 ) -> None:
     """Write ``archive/<language>.zip`` for each language below ``staged``.
 
-    ``published`` are the paths below ``editions`` that belong to the publication, ``root_files`` are paths below the site. An archive has
+    ``published`` are the paths of the website that belong to the publication, ``root_files`` those at its top that come from the project. An archive has
     the language's own folder and what all languages share: pictures, the theme, and of the files at the top the ``root_files``. The other
     files at the top lead to all languages. The same files give the same bytes with the same zlib. Raises FileProblem for a file that
     cannot be read, OSError for one that cannot be written.
     """
     html, folder, shared = editions / "html", staged / FOLDER, set(root_files)
-    paths = sorted(path.removeprefix("html/") for path in published if path.startswith("html/"))
     folder.mkdir()
     for code in languages:
         with ZipFile(folder / f"{code}.zip", "w") as archive:
-            for path in paths:
+            for path in sorted(published):
                 if path.split("/")[0] in (code, ASSETS, "theme") or path in shared:
                     _add(archive, html / path, path)
 

@@ -1,7 +1,6 @@
 """``publish``: from documents and catalogs to ``editions/``."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 
 from workflow.errors import BadInput, WorkflowError
@@ -16,13 +15,15 @@ from workflow.publishing.assets import assets_of
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.contents import Contents, Known
+from workflow.publishing.document_record import DocumentRecord, sum_of_words
 from workflow.publishing.editions import Edition
 from workflow.publishing.facts import DocumentFacts, edition_of, translation_findings
 from workflow.publishing.foreign_files import earlier_outputs
-from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.manifest import EditionRecord
 from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.navigation import navigation_of
 from workflow.publishing.paths import page_paths, reading_order
+from workflow.publishing.plan import Also, Plan
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.root_files import root_files_of
@@ -33,7 +34,7 @@ from workflow.publishing.spool import Spool
 from workflow.publishing.store import PublicationStore
 from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date
-from workflow.publishing.writing import Also, Plan, WrittenOutputs, write
+from workflow.publishing.writing import WrittenOutputs, write
 
 __all__ = ["Also", "publish"]
 
@@ -75,8 +76,9 @@ def publish(
     last = LastPublication(project.layout.editions, builders)
     languages = (project.config.source_language, *project.config.languages)
     policy = project.config.publish.only(only)
-    with Spool(project.layout.cache) as spool, closing(PublicationStore(project, policy)) as store:
-        damaged = not store.knows_manifest and last.problem is not None
+    with Spool(project.layout.cache) as spool:
+        store = PublicationStore(project, policy)
+        damaged = last.problem is not None
         if damaged:  # nothing is known of the others
             wanted = languages
         selected = [code for code in languages if code in wanted or (code in last.records and not last.has(code))]
@@ -93,20 +95,30 @@ def publish(
             code: last.completed(site, edition, gathered.unread[code]) for code, edition in gathered.editions.items()
         }
         built = {
-            code: _built(site, editions[code], gathered.known[code], last, kept[code])
+            code: _built(site, editions[code], gathered.known[code], last, kept[code], policy)
             if code in editions
-            else _Contents(last.report(code, is_source=code == site.source.code), last.records[code])
+            else _Contents(
+                last.report(code, is_source=code == site.source.code), last.records[code], last.documents(code)
+            )
             for code in codes
         }
         readers = {code: {page.document: page.readers for page in one.report.pages} for code, one in built.items()}
-        records = {
-            code: replace(one.record, responsible=project.config.responsible_for(code), policy=policy.as_data())
-            if code in editions
-            else one.record
-            for code, one in built.items()
-        }
+        records = {code: one.record for code, one in built.items()}
         site = replace(site, coverage=readers)
-        plan = Plan(site, codes, editions, kept, records, builders, gathered.known, contents, store, last, also)
+        plan = Plan(
+            site,
+            codes,
+            editions,
+            kept,
+            records,
+            {code: one.documents for code, one in built.items()},
+            builders,
+            gathered.known,
+            contents,
+            store,
+            last,
+            also,
+        )
         written = write(project, plan, strict=strict, findings=bool(serious(findings) or gathered.problems))
     return Publication(
         project.layout.editions,
@@ -269,33 +281,40 @@ def _kept(
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """The content of an edition, for the report and for the manifest."""
+    """The content of an edition, for the report and for the record."""
 
     report: EditionReport
     record: EditionRecord
+    documents: Mapping[str, DocumentRecord]
 
 
 def _built(
-    site: Site, edition: Edition, known: Mapping[str, Known], last: LastPublication, kept: frozenset[str]
+    site: Site,
+    edition: Edition,
+    known: Mapping[str, Known],
+    last: LastPublication,
+    kept: frozenset[str],
+    policy: PublishPolicy,
 ) -> _Contents:
     code = edition.language.code
     site = site.in_language(code)
     pages: list[PageReport] = []
     records: dict[str, DocumentRecord] = {}
     for path in edition.documents:
-        record = last.record(code, path) if path in kept else None
-        if record is None:
+        found = last.record(code, path) if path in kept else None
+        if found is None:
             one = known[path]
             page = PageReport(path, site.paths[path], one.facts.counts, one.facts.readers, one.facts.outline.withheld)
-            record = _record(site, code, path, one, last.builders)
+            found = _record(site, code, path, one, last.builders)
         else:
-            page = page_report(path, site.paths[path], record)
+            page = page_report(path, site.paths[path], found)
         pages.append(page)
-        records[path] = record
+        records[path] = found
     report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
-    return _Contents(
-        report, EditionRecord(edition.title, edition.title_translated and not edition.title_unread, records)
-    )
+    is_translated = edition.title_translated and not edition.title_unread
+    words = sum_of_words(one.words for one in records.values())
+    record = EditionRecord(edition.title, is_translated, edition.responsible, policy.as_data(), words)
+    return _Contents(report, record, records)
 
 
 def _record(site: Site, code: str, path: str, one: Known, builders: Mapping[str, Builder]) -> DocumentRecord:
@@ -306,17 +325,15 @@ def _record(site: Site, code: str, path: str, one: Known, builders: Mapping[str,
         if name == "html" or not outline.withheld  # only a page says that it is not translated
     }
     return DocumentRecord(
-        files,
-        {str(state): facts.counts[state] for state in State if facts.counts.get(state)},
-        facts.readers,
         outline.title,
         "lang" not in outline.title_attributes,
-        facts.words,
-        [],
-        one.inputs,
-        outline.withheld,
         outline.title_unread,
-        one.units,
+        outline.withheld,
+        files,
+        one.inputs,
+        {str(state): facts.counts[state] for state in State if facts.counts.get(state)},
+        facts.readers,
+        facts.words,
     )
 
 

@@ -10,8 +10,7 @@ from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.facts import DocumentFacts, Localizer
-from workflow.publishing.file_hashes import InputHashes
-from workflow.publishing.manifest import Inputs
+from workflow.publishing.file_hashes import InputHashes, Inputs
 from workflow.publishing.spool import Spool, SpooledText
 from workflow.publishing.store import PublicationStore
 from workflow.publishing.ui_strings import Interface
@@ -28,9 +27,9 @@ class Known:
     """What is known of a document in a language."""
 
     facts: DocumentFacts
-    units: SpooledText
-    """The record of its units."""
     inputs: Inputs
+    units: SpooledText | None = None
+    """The record of its units (``document_record.units_text``); None if it is that of the last publication."""
     key: str = ""
     """The hash of all that this follows from (``PublicationStore.key``); empty for what is not stored."""
 
@@ -72,8 +71,8 @@ class Contents:
             inputs = {code: self._inputs.of(code, path) for code in codes}
             keys = {code: self._key(code, path, inputs[code]) for code in codes}
             stored = {code: one for code in codes if (one := self._store.facts(code, path, keys[code])) is not None}
-            for code, (facts, record) in stored.items():
-                found[code][path] = Known(facts, record, inputs[code], keys[code])
+            for code, facts in stored.items():
+                found[code][path] = Known(facts, inputs[code], key=keys[code])
             if missing := {code: keys[code] for code in codes if code not in stored}:
                 wanted.append(_Wanted(path, missing, inputs))
         step(0, f"{codes[0]}: {documents[0]}")
@@ -86,7 +85,7 @@ class Contents:
             step(number * len(codes), f"{codes[-1]}: {path}")
             for code, facts, units in batch.known:
                 key = wanted[at].keys[code] if batch.settled and facts.unread is None else ""
-                found[code][path] = Known(facts, self._spool.append(units), wanted[at].inputs[code], key)
+                found[code][path] = Known(facts, wanted[at].inputs[code], self._spool.append(units), key)
                 self._texts[code, path] = texts
         self._localizer.save()
         return {code: {path: found[code][path] for path in documents if path in found[code]} for code in codes}

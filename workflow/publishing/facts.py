@@ -12,12 +12,12 @@ from workflow.model import Document, Metadata, State
 from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.corrections import correction_links
+from workflow.publishing.document_record import units_text, word_totals
 from workflow.publishing.editions import Edition, LocalizedDocument, Outline, localized
 from workflow.publishing.formulas import check_formulas
 from workflow.publishing.language_policy import DecidedDocument, LanguagePolicy
 from workflow.publishing.links import PageLink, page_links
 from workflow.publishing.listings import listed
-from workflow.publishing.manifest import units_text, word_totals
 from workflow.publishing.policy import PublishedUnit, reader_counts
 from workflow.publishing.removed_html import check_html
 from workflow.publishing.report import ReaderCounts
@@ -39,7 +39,7 @@ class DocumentFacts:
     """Number of entries by state; see ``PageReport``."""
     readers: ReaderCounts = field(default_factory=ReaderCounts)
     words: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    """See ``manifest.word_totals``."""
+    """See ``document_record.word_totals``."""
     findings: tuple[Finding, ...] = ()
     """About its translations."""
     removed: tuple[Finding, ...] = ()
@@ -163,7 +163,7 @@ class Localized:
     document: LocalizedDocument
     facts: DocumentFacts
     units: bytes
-    """The record of its units (``manifest.units_text``)."""
+    """The record of its units (``document_record.units_text``)."""
 
 
 def edition_of(project: Project, code: str, interface: Interface, documents: Mapping[str, DocumentFacts]) -> Edition:

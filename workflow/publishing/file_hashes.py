@@ -4,15 +4,14 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.errors import FileProblem
 from workflow.files import reason
 from workflow.project import Project
-from workflow.publishing.manifest import Inputs
 
-__all__ = ["FileState", "InputHashes", "PublishedFiles", "file_hash", "file_states", "published_files"]
-
+__all__ = ["FileState", "InputHashes", "Inputs", "PublishedFiles", "file_hash", "file_states", "published_files"]
 
 _SMALL = 1 << 16
 """Number of bytes of a file that is read at once."""
@@ -27,6 +26,15 @@ def file_hash(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """SHA-256 of the files that a document was published from, in hexadecimal digits."""
+
+    document: str | None
+    catalog: str | None = None
+    """None for the source language, and for a file that does not exist, or cannot be read."""
 
 
 class InputHashes:
@@ -56,12 +64,10 @@ class InputHashes:
 class PublishedFiles:
     """The files of an output as they are now, with their hashes: those that are known, as long as size and time are, else computed."""
 
-    def __init__(
-        self, folder: Path | None = None, known: Mapping[str, "FileState"] | None = None, *, only: str = ""
-    ) -> None:
-        """``folder``: that of the output; it need not exist. ``known``: what was known of its files by path. ``only``: one file in it."""
+    def __init__(self, folder: Path | None = None, known: Mapping[str, "FileState"] | None = None) -> None:
+        """``folder``: that of the output; it need not exist. ``known``: what was known of its files by path."""
         self._folder, self._known = folder, known or {}
-        self._there = dict(_states(str(folder), "", only)) if folder is not None else {}
+        self._there = dict(_states(str(folder), "")) if folder is not None else {}
         self._hashes: dict[str, str | None] = {}
 
     @property
@@ -88,14 +94,6 @@ class PublishedFiles:
         known = self._known.get(path)
         return known[3] if known is not None and self.hash(path) == known[2] else ""
 
-    def states(self) -> dict[str, "FileState"]:
-        """Return what is known now, for the next time. Only files whose hash was asked for are in it."""
-        return {
-            path: (*there, digest, self.key(path))
-            for path, digest in self._hashes.items()
-            if digest is not None and (there := self._there.get(path)) is not None
-        }
-
 
 FileState = tuple[int, int, str, str]
 """The size of a file, its time in nanoseconds, its SHA-256, and a hash of what it was made of, if that is known."""
@@ -111,15 +109,13 @@ def file_states(folder: Path, hashes: Mapping[str, str], keys: Mapping[str, str]
     }
 
 
-def _states(folder: str, below: str, only: str = "") -> Iterator[tuple[str, tuple[int, int] | None]]:
+def _states(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int] | None]]:
     """The size and time of each file; None for links, and what else is no file."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
         return
     for entry in entries:
-        if only and entry.name != only:
-            continue
         if entry.is_dir(follow_symlinks=False):
             yield from _states(entry.path, f"{below}{entry.name}/")
         elif entry.is_file(follow_symlinks=False):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from workflow.publishing.manifest import EditionRecord
+from workflow.publishing.document_record import DocumentRecord
 from workflow.publishing.site import Site
 
 __all__ = ["moved_pages"]
@@ -12,8 +12,8 @@ _SHOWN = 3
 _TOP = "html/"
 
 
-def moved_pages(site: Site, last: Mapping[str, EditionRecord]) -> tuple[str, ...]:
-    """Return a note about each page of the ``last`` publication, by language, that is at another address now, or gone, without a redirect.
+def moved_pages(site: Site, last: Mapping[str, Mapping[str, DocumentRecord]]) -> tuple[str, ...]:
+    """Return a note about each page of the ``last`` publication, by language and document, that is at another address now, or gone, without a redirect.
 
     A page that has one name in several languages has one note. Of languages that are no longer published nothing is said.
     """
@@ -28,7 +28,9 @@ def moved_pages(site: Site, last: Mapping[str, EditionRecord]) -> tuple[str, ...
     return tuple(notes)
 
 
-def _pages(site: Site, last: Mapping[str, EditionRecord]) -> Iterator[tuple[str, str, str | None, list[str]]]:
+def _pages(
+    site: Site, last: Mapping[str, Mapping[str, DocumentRecord]]
+) -> Iterator[tuple[str, str, str | None, list[str]]]:
     """Yield the document of a page, its old path below its edition, the new one if there is one, and the languages."""
     codes = [each.code for each in site.languages if each.code in last]
     taken = {f"{each.code}/{site.path_in(each.code, document)}" for each in site.languages for document in site.paths}
@@ -37,7 +39,7 @@ def _pages(site: Site, last: Mapping[str, EditionRecord]) -> Iterator[tuple[str,
         taken |= {redirect.path.lstrip("/")} if own else {f"{each.code}/{redirect.path}" for each in site.languages}
     found: dict[tuple[str, str, str | None], list[str]] = {}
     for code in codes:
-        for document, record in last[code].documents.items():
+        for document, record in last[code].items():
             old = record.files.get("page", "").removeprefix(_TOP)
             if old and old not in taken:
                 new = site.path_in(code, document) if document in site.paths else None

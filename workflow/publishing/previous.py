@@ -1,6 +1,7 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
-from collections.abc import Collection, Iterator, Mapping
+import contextlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,9 @@ from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing import manifest
 from workflow.publishing.builders.base import Builder
+from workflow.publishing.document_record import DocumentRecord, read_part
 from workflow.publishing.editions import Edition, Outline
-from workflow.publishing.manifest import DocumentRecord, EditionRecord, Record
+from workflow.publishing.manifest import EditionRecord, Record
 from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
@@ -24,11 +26,12 @@ __all__ = ["LastPublication", "page_report"]
 
 
 class LastPublication:
-    """The content of ``editions/`` before a run. Its manifest is read when it is needed."""
+    """The content of ``editions/`` before a run. Its record is read when it is needed, its parts one by one."""
 
     def __init__(self, folder: Path, builders: Mapping[str, Builder]) -> None:
         """``builders``: the outputs that are wanted now, by name."""
         self.folder, self.builders = folder, builders
+        self._parts: dict[str, Mapping[str, DocumentRecord] | None] = {}
 
     @cached_property
     def _read(self) -> Record | WorkflowError:
@@ -39,22 +42,46 @@ class LastPublication:
 
     @property
     def records(self) -> Mapping[str, EditionRecord]:
-        """The editions of its manifest, by language; none if there is no manifest that can be used."""
+        """The editions of its record, by language; none if there is no record that can be used."""
         return self._read.editions if isinstance(self._read, Record) else {}
 
     @property
-    def files(self) -> Collection[str]:
-        """The files in its manifest, below ``folder``."""
-        return self._read.files.keys() if isinstance(self._read, Record) else ()
+    def files(self) -> Mapping[str, str]:
+        """The hashes of the files in its record, by path below ``folder``."""
+        return self._read.files if isinstance(self._read, Record) else {}
+
+    @cached_property
+    def _documents(self) -> Sequence[str]:
+        return self._read.documents if isinstance(self._read, Record) else ()
 
     @property
     def problem(self) -> WorkflowError | None:
-        """Why there is a manifest that cannot be used."""
+        """Why there is a record that cannot be used."""
         found = self._read
         return found if isinstance(found, WorkflowError) and (self.folder / manifest.NAME).exists() else None
 
+    def _part(self, document: str) -> Mapping[str, DocumentRecord] | None:
+        """What the record says of a document, by language; None if that part is missing, or is not the one that was written."""
+        if document not in self._parts:
+            self._parts[document] = None
+            sha256 = self.files.get(f"{manifest.PARTS}/{manifest.part_name(document)}")
+            with contextlib.suppress(WorkflowError):
+                part = read_part(self.folder, document) if sha256 is not None else None
+                if part is not None and part.sha256 == sha256:
+                    self._parts[document] = part.records
+        return self._parts[document]
+
+    def documents(self, code: str) -> Mapping[str, DocumentRecord]:
+        """Return the record of each document in a language, in reading order."""
+        found = ((path, self.record(code, path)) for path in self._documents)
+        return {path: record for path, record in found if record is not None}
+
+    def record(self, code: str, document: str) -> DocumentRecord | None:
+        """Return the record of a document in a language."""
+        return (self._part(document) or {}).get(code) if code in self.records else None
+
     def findings(self, project: Project) -> Iterator[Finding]:
-        """Say that the manifest cannot be used, and what follows."""
+        """Say that the record cannot be used, and what follows."""
         if self.problem is not None:
             path = self.folder / manifest.NAME
             why = str(self.problem).removeprefix(f"{path}: ").rstrip(".")
@@ -64,10 +91,12 @@ class LastPublication:
             yield Finding("altered_record", Severity.WARNING, message, source=path)
 
     def has(self, code: str) -> bool:
-        """Whether the edition of a language exists in every wanted output."""
-        return code in self.records and all(
+        """Whether the edition of a language exists in every wanted output, with its record."""
+        if code not in self.records or any(self._part(document) is None for document in self._documents):
+            return False
+        return all(
             (self.folder / record.files.get(builder.MANIFEST_KEY, "")).is_file()
-            for record in self.records[code].documents.values()
+            for record in self.documents(code).values()
             for name, builder in self.builders.items()
             if name == "html" or not record.withheld  # only a page says that it is not translated
         )
@@ -85,8 +114,7 @@ class LastPublication:
             record.files.get(builder.MANIFEST_KEY)
             not in (None, f"{name}/{builder.document_path(site, code, document)}")
             for code in codes
-            if code in self.records
-            for document, record in self.records[code].documents.items()
+            for document, record in self.documents(code).items()
             if document in site.paths
             for name, builder in self.builders.items()
         )
@@ -100,10 +128,6 @@ class LastPublication:
     def has_policy(self, code: str, policy: PublishPolicy) -> bool:
         """Whether the edition of a language was published under a policy."""
         return code in self.records and self.records[code].policy == policy.as_data()
-
-    def record(self, code: str, document: str) -> DocumentRecord | None:
-        """Return the manifest's record of a document in a language."""
-        return self.records[code].documents.get(document) if code in self.records else None
 
     def completed(self, site: Site, edition: Edition, unread: Collection[str]) -> Edition:
         """Return an edition in which the ``unread`` documents are those of the last publication, where it has them.
@@ -128,7 +152,7 @@ class LastPublication:
 
     def report(self, code: str, *, is_source: bool) -> EditionReport:
         """Report a language that is taken over."""
-        documents = self.records[code].documents
+        documents = self.documents(code)
         paths = page_paths(documents)
         pages = tuple(
             page_report(path, self.path_of(code, path) or paths[path], record) for path, record in documents.items()

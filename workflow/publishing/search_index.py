@@ -17,22 +17,18 @@ from pathlib import Path
 from workflow.errors import FileProblem
 from workflow.publishing.coverage import Coverage, coverage
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.file_hashes import file_hash
 from workflow.publishing.site import INDEX, Site
 
 __all__ = [
     "build_index",
     "check_installed",
     "has_search",
-    "is_made_from",
     "missing",
     "origin_of",
     "page_marks",
     "searchable",
 ]
 
-_ORIGIN = "made-from.json"
-"""The hashes of the pages that an index is made from, and of its files."""
 _ENTRY = "pagefind-entry.json"
 _IGNORED = "math, .byline, .untranslated, .notice, .edit, .tags, .listing, .page-list, .footnote-back"
 """What is not searched: formulas, passages in another language, and what only leads to other pages or speaks of this one. The author is
@@ -127,19 +123,10 @@ def origin_of(pages: Mapping[str, str]) -> str:
     return hashlib.sha256(f"{_version()}{listed}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def is_made_from(origin: str, index: Path) -> bool:
-    """Whether the index in a folder is that of the pages with an ``origin``, and none of its files was changed."""
-    try:
-        known = json.loads((index / _ORIGIN).read_bytes())
-        return bool(known == {"pages": origin, "index": _hash(index)})
-    except (OSError, ValueError):
-        return False
-
-
-def build_index(site: Path, origin: str, published: Path) -> list[str]:
+def build_index(site: Path, published: Path) -> list[str]:
     """Write the index of the pages in the folder ``site``, and return the paths of its files below it.
 
-    ``origin``: see ``origin_of``. ``published`` is the website as it was published last, for messages. No index is written if no page is
+    ``published`` is the website as it was published last, for messages. No index is written if no page is
     searched. Raises FileProblem, OSError.
     """
     made = site / INDEX
@@ -151,7 +138,6 @@ def build_index(site: Path, origin: str, published: Path) -> list[str]:
             path.unlink()
     entry = json.loads((made / _ENTRY).read_bytes())
     (made / _ENTRY).write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    (made / _ORIGIN).write_text(json.dumps({"pages": origin, "index": _hash(made)}) + "\n", encoding="utf-8")
     return [path.relative_to(site).as_posix() for path in _files(made)]
 
 
@@ -172,17 +158,6 @@ def _run(site: Path, made: Path, published: Path) -> None:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _hash(index: Path) -> str:
-    """A hash of the files of an index, with their names."""
-    found = hashlib.sha256()
-    for path in _files(index):
-        if path.name != _ORIGIN:
-            found.update(
-                f"\n{path.relative_to(index).as_posix()}\n{file_hash(path)}".encode("utf-8", "surrogateescape")
-            )
-    return found.hexdigest()
 
 
 def _version() -> str:

@@ -2,8 +2,8 @@
 
 ``.workflow/publish`` has a file for each language, and one for the files that were published. What is known of a document has the hash of all
 that it follows from: the document, its catalog, the settings, the program. What is known of a published file has the hash of what was shown
-in it. All of it belongs to one manifest, which has the records of units. A store that is damaged, of another version or another manifest is
-not used: delete it at any time.
+in it. The records of units are in the part of the last record whose hash is beside what is known of the document: without that part, it is
+not used. Nor is a store that is damaged, or of another version: delete it at any time.
 """
 
 import json
@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from workflow import formats, glossary, spelling
 from workflow.boundary import real_path
@@ -25,9 +24,7 @@ from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing import manifest
 from workflow.publishing.facts import DocumentFacts
-from workflow.publishing.file_hashes import FileState, PublishedFiles
-from workflow.publishing.manifest import Inputs
-from workflow.publishing.spool import SpooledText
+from workflow.publishing.file_hashes import FileState, Inputs, PublishedFiles
 from workflow.publishing.stored_facts import unpacked_facts
 from workflow.publishing.versions import versions
 
@@ -48,10 +45,10 @@ class StoredDocument:
 
     key: str
     """The hash of all that the rest follows from."""
-    facts: list[Any]
-    """Packed."""
-    place: tuple[int, int]
-    """Where the record of its units is in the manifest, and its length."""
+    part: str
+    """SHA-256 of the part of the record that has its units."""
+    facts: str
+    """Packed, as JSON."""
 
 
 class PublicationStore:
@@ -62,46 +59,39 @@ class PublicationStore:
         self._project, self._policy = project, policy
         self._folder = project.layout.cache / "publish" / project.editions.replace("/", "-")
         real_path(self._folder, project.root)
-        self._manifest = project.layout.editions / manifest.NAME
         self._version = _version(project)
-        self._files: Mapping[str, Mapping[str, FileState]] = {}
+        self._known = self._files()
+        self._parts = self.published(manifest.PARTS)
         self._entries: dict[str, Mapping[str, StoredDocument]] = {}
         self._words: dict[str, str] = {}
         self._own: dict[str, bool] = {}
-        self._record = ""
-        self._of: FileState | None = None
-        self._opened: BinaryIO | None = None
-        self._read()
 
-    def facts(self, code: str, path: str, key: str) -> tuple[DocumentFacts, SpooledText] | None:
-        """Return what is known of a document in a language, and the record of its units, if it was stored with this ``key``."""
+    def published(self, output: str) -> PublishedFiles:
+        """Return the files of an output, or of the parts of the record, as they are now."""
+        return PublishedFiles(self._project.layout.editions / output, self._known.get(output))
+
+    def part(self, path: str) -> str | None:
+        """Return SHA-256 of the part of the record for a document, as it was at the beginning; None if there was none."""
+        return self._parts.hash(manifest.part_name(path))
+
+    def facts(self, code: str, path: str, key: str) -> DocumentFacts | None:
+        """Return what is known of a document in a language, if it was stored with this ``key``. The record of its units is in the part of
+        the last publication.
+        """
         entry = self.entry(code, path)
-        if entry is None or not key or entry.key != key or self._opened is None:
+        if entry is None or not key or entry.key != key:
             return None
         try:
-            return unpacked_facts(entry.facts), SpooledText(b"", self._opened, *entry.place)
+            return unpacked_facts(entry.facts)
         except (KeyError, TypeError, ValueError):
             return None
 
     def entry(self, code: str, path: str) -> StoredDocument | None:
-        """Return what is stored of a document in a language."""
+        """Return what is stored of a document in a language, if the part of the record that it belongs to is there."""
         if code not in self._entries:
             self._entries[code] = self._language(code)
-        return self._entries[code].get(path)
-
-    @property
-    def knows_manifest(self) -> bool:
-        """Whether the manifest is the one that was written with this store."""
-        return self._of is not None
-
-    def has_record(self, key: str) -> bool:
-        """Return whether the manifest is what would be written: it was written from what has this hash. Nothing has an empty one."""
-        state = _state_of(self._manifest) if key and key == self._record else None
-        return state is not None and state == self._of
-
-    def files(self, output: str) -> Mapping[str, FileState]:
-        """Return what was known of the files of an output."""
-        return self._files.get(output, {})
+        found = self._entries[code].get(path)
+        return found if found is not None and found.part == self.part(path) else None
 
     def key(self, code: str, path: str, name: str, inputs: Inputs, titles: frozenset[str]) -> str:
         """Return the hash of all that is known of a document follows from; empty for what is not stored.
@@ -133,82 +123,51 @@ class PublicationStore:
         self,
         known: Mapping[str, Mapping[str, StoredDocument]],
         files: Mapping[str, Mapping[str, FileState]],
-        record: str,
     ) -> None:
-        """Store what is known now, after the outputs and the manifest were put in place. A store that cannot be written is no error."""
-        state = _state_of(self._manifest)
-        if not self._version or state is None:
+        """Store what is known now, after everything was put in place. A store that cannot be written is no error."""
+        if not self._version:
             return
         try:
             for code, documents in known.items():
-                rows = {path: [one.key, one.facts, one.place] for path, one in documents.items()}
-                self._put(code, {"manifest": state[2], "documents": rows})
-            self._put("", {"manifest": state, "files": files, "record": record})
+                rows = (f"{json.dumps(path)}\t{one.key}\t{one.part}\t{one.facts}\n" for path, one in documents.items())
+                self._put(code, "".join(rows))
+            self._put("", json.dumps(files, separators=(",", ":")))
         except WorkflowError:
             return
 
-    def close(self) -> None:
-        """Close the manifest that the records are read from."""
-        if self._opened is not None:
-            self._opened.close()
-
-    def _read(self) -> None:
-        data = self._get("")
+    def _files(self) -> Mapping[str, Mapping[str, FileState]]:
         try:
-            size, time, known, key = data["manifest"]
-            state = (size, time, known, key)
-            files = {
-                output: {path: tuple(one) for path, one in found.items()} for output, found in data["files"].items()
-            }
-            record = str(data["record"])
-            opened = self._manifest.open("rb", buffering=0)
-        except (KeyError, TypeError, ValueError, AttributeError, OSError):
-            return
-        self._files = files
-        if (
-            PublishedFiles(self._manifest.parent, {manifest.NAME: state}, only=manifest.NAME).hash(manifest.NAME)
-            == state[2]
-        ):
-            self._of, self._record, self._opened = state, record, opened
-        else:
-            opened.close()
-
-    def _language(self, code: str) -> Mapping[str, StoredDocument]:
-        data = self._get(code) if self._of else {}
-        try:
-            if self._of is None or data["manifest"] != self._of[2]:
-                return {}
+            found = load_json(self._get("") or "{}")
             return {
-                path: StoredDocument(key, facts, tuple(place))
-                for path, (key, facts, place) in data["documents"].items()
+                output: {path: (size, time, known, key) for path, (size, time, known, key) in files.items()}
+                for output, files in found.items()
             }
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (TypeError, ValueError, AttributeError):
             return {}
 
-    def _get(self, name: str) -> dict[str, Any]:
+    def _language(self, code: str) -> Mapping[str, StoredDocument]:
+        try:
+            rows = [line.split("\t") for line in self._get(code).splitlines()]
+            return {str(load_json(path)): StoredDocument(key, part, facts) for path, key, part, facts in rows}
+        except ValueError:
+            return {}
+
+    def _get(self, name: str) -> str:
         """The content of a file of the store; nothing if it is damaged, or of another version."""
         try:
             head, _, body = read_bytes(self._path(name)).partition(b"\n")
-            if head.decode() != f"{self._version} {blake2b(body, digest_size=16).hexdigest()}":
-                return {}
-            found = load_json(body)
-            return found if isinstance(found, dict) else {}
+            whole = head.decode() == f"{self._version} {blake2b(body, digest_size=16).hexdigest()}"
+            return body.decode("ascii") if whole else ""
         except (WorkflowError, ValueError):
-            return {}
+            return ""
 
-    def _put(self, name: str, data: object) -> None:
-        body = json.dumps(data, separators=(",", ":")).encode("ascii")
+    def _put(self, name: str, text: str) -> None:
+        body = text.encode("ascii")
         head = f"{self._version} {blake2b(body, digest_size=16).hexdigest()}\n"
         write_bytes(self._path(name), head.encode() + body)
 
     def _path(self, name: str) -> Path:
         return self._folder / (f"language-{name}.json" if name else "files.json")
-
-
-def _state_of(path: Path) -> FileState | None:
-    found = PublishedFiles(path.parent, only=path.name)
-    found.hash(path.name)
-    return found.states().get(path.name)
 
 
 def _version(project: Project) -> str:

@@ -1,7 +1,9 @@
-"""What is known of a document in a language, as a list that JSON can hold. It goes into a store; see ``store``."""
+"""What is known of a document in a language, as JSON. It goes into a store; see ``store``."""
 
+import json
 from typing import Any
 
+from workflow.data_formats import load_json
 from workflow.findings import packed, unpacked
 from workflow.model import Metadata, Remark, State
 from workflow.publishing.descriptions import Description
@@ -17,10 +19,10 @@ from workflow.publishing.unit_findings import TranslationPlace
 __all__ = ["packed_facts", "unpacked_facts"]
 
 
-def packed_facts(facts: DocumentFacts) -> list[object]:
-    """Return what is known as a list. That a catalog cannot be read is not stored."""
+def packed_facts(facts: DocumentFacts) -> str:
+    """Return what is known as JSON on one line, in ASCII. That a catalog cannot be read is not stored."""
     readers = facts.readers
-    return [
+    found: list[object] = [
         _packed_outline(facts.outline),
         {state.value: count for state, count in facts.counts.items()},
         [readers.translated, readers.drafts, readers.previous, readers.source, readers.refused],
@@ -36,10 +38,12 @@ def packed_facts(facts: DocumentFacts) -> list[object]:
         facts.held,
         facts.lacks_catalog,
     ]
+    return json.dumps(found, separators=(",", ":"))
 
 
-def unpacked_facts(record: list[Any]) -> DocumentFacts:
-    """Return what was packed. Raises KeyError, TypeError or ValueError for another list."""
+def unpacked_facts(text: str) -> DocumentFacts:
+    """Return what was packed. Raises KeyError, TypeError or ValueError for another text."""
+    record: list[Any] = load_json(text)
     outline, counts, readers, words, findings, removed, formulas, links, anchors, slug, metadata, title, *rest = record
     keys, remarks = metadata
     held, lacks_catalog = rest

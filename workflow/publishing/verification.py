@@ -1,9 +1,11 @@
 """``publish --verify``: proves that the editions are those of the record, and that the record is that of the catalogs."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workflow.catalogs.provenance import edit_of
 from workflow.catalogs.states import state
@@ -14,13 +16,16 @@ from workflow.model import Severity, State
 from workflow.project import Project
 from workflow.project.publish_policy import PublishSettings, TextLevel
 from workflow.publishing import manifest
+from workflow.publishing.document_record import RecordPart, read_part
 from workflow.publishing.file_hashes import InputHashes, file_hash, published_files
-from workflow.publishing.manifest import DocumentRecord, Record
+from workflow.publishing.manifest import Record
 from workflow.publishing.policy import PublishedUnit, offered
 from workflow.publishing.unit_findings import below
 from workflow.publishing.unit_record import unit_record
 
 __all__ = ["Verification", "verify"]
+
+_CHANGED = "has been changed since the publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,12 @@ def verify(project: Project) -> Verification:
     except DocumentError:
         return Verification((_finding("altered_record", project, path, "the record is damaged"),))
     found: list[Finding] = []
-    if _serialised(record) != data:
-        found.append(_finding("altered_record", project, path, "the record has been changed since the publication"))
+    if record.serialised() != data:
+        found.append(_finding("altered_record", project, path, f"the record {_CHANGED}"))
     found += _files(project, record)
-    found += _inputs(project, record)
-    units = sum(len(one.units) for edition in record.editions.values() for one in edition.documents.values())
-    return Verification(tuple(found), len(record.files), units, tuple(record.editions))
-
-
-def _serialised(record: Record) -> bytes:
-    """The record as it is written; empty for one with values that no publication has."""
-    try:
-        return record.serialised()
-    except (KeyError, TypeError, AttributeError, ValueError):
-        return b""
+    parts = _Parts(project, record)
+    found += parts.compared()
+    return Verification(tuple(found), len(record.files), parts.units, tuple(record.editions))
 
 
 def _files(project: Project, record: Record) -> Iterator[Finding]:
@@ -84,35 +81,62 @@ def _files(project: Project, record: Record) -> Iterator[Finding]:
         elif name not in there:
             what = "this file is in the record, and is missing"
         elif path.is_symlink() or _hash(path) != record.files[name]:
-            what = "this file has been changed since the publication"
+            what = f"this file {_CHANGED}"
         else:
             continue
-        yield _finding("altered_edition", project, path, what)
+        is_part = name.startswith(f"{manifest.PARTS}/")
+        yield _finding("altered_record" if is_part else "altered_edition", project, path, what)
 
 
-def _inputs(project: Project, record: Record) -> Iterator[Finding]:
-    """Compare documents and catalogs with the record, and what the record says about units with the catalogs."""
-    changed: defaultdict[Path, list[str]] = defaultdict(list)
-    hashes = InputHashes(project)
-    for code, edition in record.editions.items():
-        for document, one in edition.documents.items():
-            source, catalog = project.layout.source / document, project.catalog_path(code, document)
-            now = hashes.of(code, document)
+class _Parts:
+    """The parts of a record, compared with documents and catalogs. Those that are not as they were written are named with the other files."""
+
+    def __init__(self, project: Project, record: Record) -> None:
+        self._project, self._record = project, record
+        self._hashes = InputHashes(project)
+        self._changed: defaultdict[Path, list[str]] = defaultdict(list)
+        self.units = 0
+        """The number of units in those that were read."""
+
+    def compared(self) -> Iterator[Finding]:
+        """Compare them, one by one."""
+        project = self._project
+        for document in self._record.documents:
+            name = f"{manifest.PARTS}/{manifest.part_name(document)}"
+            try:
+                part = read_part(project.layout.editions, document)
+            except FileProblem:
+                continue
+            except DocumentError:
+                part = None
+            if part is None or (
+                part.sha256 == self._record.files[name] != hashlib.sha256(part.text(document)).hexdigest()
+            ):
+                what = "this part of the record is not as a publication writes it"
+                yield _finding("altered_record", project, project.layout.editions / name, what)
+            if part is not None:
+                yield from self._part(document, part)
+        for path, codes in self._changed.items():
+            what = _CHANGED if exists(path) else "was there at the publication, and is missing"
+            yield _finding("altered_input", project, path, f"this file {what} ({', '.join(codes)})")
+
+    def _part(self, document: str, part: RecordPart) -> Iterator[Finding]:
+        project, source = self._project, self._project.layout.source / document
+        for code, one in part.records.items():
+            catalog, units = project.catalog_path(code, document), part.units[code]
+            self.units += len(units)
+            now = self._hashes.of(code, document)
             if now.document != one.inputs.document:
-                changed[source].append(code)
+                self._changed[source].append(code)
             if now.catalog != one.inputs.catalog:
-                changed[catalog].append(code)
-            if now == one.inputs and now.catalog is not None and (wrong := _wrong_unit(project, code, document, one)):
-                what = f"the record of {wrong} in {manifest.NAME} is not what this catalog says"
-                yield _finding("altered_record", project, catalog, what)
-    for path, codes in changed.items():
-        what = (
-            "has been changed since the publication" if exists(path) else "was there at the publication, and is missing"
-        )
-        yield _finding("altered_input", project, path, f"this file {what} ({', '.join(codes)})")
+                self._changed[catalog].append(code)
+            if now == one.inputs and now.catalog is not None and (wrong := _wrong_unit(project, code, document, units)):
+                yield _finding(
+                    "altered_record", project, catalog, f"the record of {wrong} is not what this catalog says"
+                )
 
 
-def _wrong_unit(project: Project, code: str, document: str, record: DocumentRecord) -> str:
+def _wrong_unit(project: Project, code: str, document: str, units: Sequence[Mapping[str, Any]]) -> str:
     """The first unit whose record does not follow from the document and its catalog; empty if there is none."""
     try:
         parsed, catalog = project.parse(document), project.catalogs.find(project.catalog_path(code, document))
@@ -120,9 +144,9 @@ def _wrong_unit(project: Project, code: str, document: str, record: DocumentReco
         return ""  # published without them, and named then
     entries = {entry.key: entry for entry in catalog.live} if catalog is not None else {}
     name = project.documents.name(document)
-    if len(parsed.units) != len(record.units):
+    if len(parsed.units) != len(units):
         return document
-    for unit, told in zip(parsed.units, record.units, strict=True):
+    for unit, told in zip(parsed.units, units, strict=True):
         entry = entries.get(unit.key)
         level = TextLevel(told["published"]) if told.get("published") in set(TextLevel) else TextLevel.SOURCE
         texts = offered(entry) if entry is not None else {}

@@ -1,62 +1,34 @@
 """Writing the outputs of a publication: what has changed is made, the rest is linked, and each output is put in place as a whole."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
 
 from workflow.errors import FileProblem, WorkflowError
 from workflow.files import reason
 from workflow.findings import Finding, serious
 from workflow.project import Project
 from workflow.publishing import archives, manifest
-from workflow.publishing.atomic_swap import put_file, put_folder, replace_folder, staging
+from workflow.publishing.atomic_swap import put_folder, replace_folder, staging
 from workflow.publishing.builders import BUILDERS
-from workflow.publishing.builders.base import Builder, OutputFolder
+from workflow.publishing.builders.base import EditionContext, OutputFolder
 from workflow.publishing.compressing import compressed, copy_of
-from workflow.publishing.contents import Contents, Known
-from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.file_hashes import PublishedFiles, file_states
+from workflow.publishing.coverage import coverages
+from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.foreign_files import foreign_file, foreign_files, keep_foreign_files
-from workflow.publishing.manifest import EditionRecord, Record
 from workflow.publishing.moved_pages import moved_pages
-from workflow.publishing.previous import LastPublication
+from workflow.publishing.plan import Plan
+from workflow.publishing.record_writing import RecordWriter
 from workflow.publishing.report import ReaderCounts
-from workflow.publishing.site import Site
-from workflow.publishing.spool import SpooledText
-from workflow.publishing.store import PublicationStore, StoredDocument, digest
-from workflow.publishing.stored_facts import packed_facts
+from workflow.publishing.store import digest
 from workflow.publishing.unit_findings import below
-from workflow.publishing.versions import build_date, versions
 from workflow.workers import spread
 
-__all__ = ["Also", "Plan", "WrittenOutputs", "write"]
+__all__ = ["WrittenOutputs", "write"]
 
-Also = Literal["archive", "compress"]
-"""What is made of the pages on request."""
 _WORTH = 100
 """Minimum number of files for which starting a process is worthwhile."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be written."""
-
-    site: Site
-    codes: Sequence[str]
-    editions: Mapping[str, Edition]
-    """Those that are built; the others of ``codes`` are taken over."""
-    kept: Mapping[str, frozenset[str]]
-    """By language: documents whose files stay as they are."""
-    records: Mapping[str, EditionRecord]
-    builders: Mapping[str, Builder]
-    known: Mapping[str, Mapping[str, Known]]
-    """By language: what is known of its documents."""
-    contents: Contents
-    store: PublicationStore
-    last: LastPublication
-    also: Collection[Also]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +54,14 @@ def write(project: Project, plan: Plan, *, strict: bool, findings: bool) -> Writ
     run: _Run | None = None
     blocked = False
     problems: list[WorkflowError] = []
-    with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders, archives.FOLDER)) as folder:
+    with (
+        _collected(editions, problems),
+        staging(editions, (*BUILDERS, *plan.builders, manifest.PARTS, archives.FOLDER)) as folder,
+    ):
         run = _Run(project, plan, folder, problems)
         run.build()
         if run.outputs:
-            run.write_record(run.outputs)
+            run.write_record()
         blocked = strict and bool(findings or problems or serious(run.found.values()))
         if not blocked:
             run.put_in_place()
@@ -120,14 +95,17 @@ class _File:
 
 
 @dataclass(frozen=True, slots=True)
-class _WrittenRecord:
-    """The record of a publication."""
+class _EditionTexts:
+    """See ``EditionTexts``."""
 
-    record: Record
-    key: str
-    """The hash of all that it follows from; empty if that is not known."""
-    places: Mapping[SpooledText, tuple[int, int]] | None = None
-    """Where the records of units are in the new manifest; None if the last one is the same."""
+    plan: Plan
+    code: str
+
+    def __call__(self, document: str) -> LocalizedDocument:
+        return self.plan.contents.texts((self.code,), document)[self.code]
+
+    def key(self, document: str) -> str:
+        return self.plan.known[self.code][document].key
 
 
 class _Run:
@@ -138,15 +116,16 @@ class _Run:
         self._project, self._plan, self.folder, self._problems = project, plan, folder, problems
         self._editions = project.layout.editions
         self.outputs = {
-            name: OutputFolder(
-                folder / name, self._editions / name, PublishedFiles(self._editions / name, plan.store.files(name))
-            )
+            name: OutputFolder(folder / name, self._editions / name, plan.store.published(name))
             for name in plan.builders
         }
         """Those that can be put in place."""
+        self._record = RecordWriter(project, plan, folder)
+        self._has_record = False
+        self._shown: dict[tuple[str, str], EditionContext] = {}
+        """By output and language."""
         self._unchanged: set[str] = set()
         self._foreign: list[str] = []
-        self._record: _WrittenRecord | None = None
         self.found: dict[str, Finding] = {}
         """By message: an output finds the same in every language, and two kinds of books find the same."""
         self.changed: list[str] = []
@@ -161,11 +140,13 @@ class _Run:
         self._documents()
         for name, output in tuple(self.outputs.items()):
             with self._attempt(name):
-                self._others(self._plan.builders[name], output)
+                self._others(name, output)
                 if name == "html":
                     self._compress(output)
                     if any(path.endswith(".html") and path not in output.hashes for path in output.last.names):
-                        self.moved = moved_pages(self._plan.site, self._plan.last.records)
+                        self.moved = moved_pages(
+                            self._plan.site, {code: self._plan.last.documents(code) for code in self._plan.last.records}
+                        )
                     self._foreign = foreign_files(self._editions / name, self._made(output))
                 foreign = self._foreign if name == "html" else []
                 paths = (below(self._project, self._editions / name / each) for each in foreign)
@@ -181,16 +162,17 @@ class _Run:
 
     def _documents(self) -> None:
         """Make the files of documents, in all languages and outputs."""
-        contexts: dict[tuple[str, str], Any] = {}
         wanted: dict[str, list[_File]] = {}
         counts = {document: digest(self._counts(document)) for document in self._plan.site.paths}
+        coverage = digest(coverages(self._plan.site))
         for name in tuple(self.outputs):
             is_own = self._plan.builders[name] in BUILDERS.values()  # the version of another one is not known
             with self._attempt(name):
                 for code, edition in self._plan.editions.items():
-                    contexts[name, code] = self._plan.builders[name].context(self._plan.site, edition)
-                    if contexts[name, code] is not None:
-                        shown = digest(contexts[name, code])
+                    context = self._plan.builders[name].context(self._plan.site, edition)
+                    shown = digest(context)
+                    self._shown[name, code] = EditionContext(context, shown, digest(shown, coverage))
+                    if context is not None:
                         for document, path in self._reserved(name, code):
                             key = self._key(code, document, shown, counts) if is_own else ""
                             if not self.outputs[name].is_current(path, key):
@@ -203,11 +185,16 @@ class _Run:
             texts = self._plan.contents.texts((file.code for file in files), document)
             builders = self._plan.builders
             return [
-                (file, builders[file.output].document_file(contexts[file.output, file.code], texts[file.code], counts))
+                (
+                    file,
+                    builders[file.output].document_file(
+                        self._shown[file.output, file.code].context, texts[file.code], counts
+                    ),
+                )
                 for file in files
             ]
 
-        for _, made in spread(make, items, worth=max(1, _WORTH // max(1, len(contexts)))):
+        for _, made in spread(make, items, worth=max(1, _WORTH // max(1, len(self._shown)))):
             for file, data in made:
                 if file.output in self.outputs:
                     with self._attempt(file.output):
@@ -237,18 +224,15 @@ class _Run:
         found = self._plan.site.coverage.items()
         return {code: documents[document] for code, documents in found if document in documents}
 
-    def _others(self, builder: Builder, output: OutputFolder) -> None:
+    def _others(self, name: str, output: OutputFolder) -> None:
         """Write the files of an output that are not those of documents. Raises FileProblem, OSError."""
-        plan, assets = self._plan, self._project.layout.source
+        plan, builder, assets = self._plan, self._plan.builders[name], self._project.layout.source
         for code in plan.codes:
             if code not in plan.editions:
                 builder.take_over(plan.site, code, output, assets)
                 continue
-
-            def contents(document: str, code: str = code) -> LocalizedDocument:
-                return plan.contents.texts((code,), document)[code]
-
-            builder.build(plan.site, plan.editions[code], contents, output, assets)
+            contents = _EditionTexts(plan, code)
+            builder.build(plan.site, plan.editions[code], self._shown[name, code], contents, output, assets)
         builder.finish(plan.site, {code: record.shown_title for code, record in plan.records.items()}, output)
 
     def _compress(self, output: OutputFolder) -> None:
@@ -268,6 +252,14 @@ class _Run:
             return now
         return now | {path.split("/")[1] for path in self._plan.last.files if path.startswith("html/")}
 
+    def write_record(self) -> None:
+        """Write the record into the new folder."""
+        with _collected(self._editions / manifest.NAME, self._problems):
+            self._record.write_parts()
+            self._problems += self._record.problems
+            self._record.write_manifest(self.outputs)
+            self._has_record = True
+
     def put_in_place(self) -> None:
         """Replace the published outputs, the record, and the archives if they are wanted."""
         for name, output in self.outputs.items():
@@ -276,77 +268,23 @@ class _Run:
                     replace_folder(output.staging, self._editions / name)
                     self.changed.append(name)
                 self.done.append(name)
-        if not self.done:
+        if not self.done or not self._has_record:
             return
-        if self.done != list(self.outputs):
-            # An output that stays as it was is not what the record describes: `publish --verify` says so.
-            self.write_record(self.done)
-        if self._record is None:
-            return
-        with _collected(self._editions / manifest.NAME, self._problems):
-            if self._record.places is not None:
-                new, current = self.folder / manifest.NAME, self._editions / manifest.NAME
-                self.changed += [manifest.NAME] if put_file(new, current) else []
-                self._store(self._record, self._record.places)
-            if "archive" in self._plan.also and "html" in self.done:
-                with _collected(self._editions / archives.FOLDER, self._problems):
-                    self._archives(self._record.record.files)
-
-    def write_record(self, outputs: Collection[str]) -> None:
-        """Write the record of some outputs into the new folder, unless it would be the last one."""
-        config, day, plan = self._project.config, build_date(), self._plan
-        self._record = None
-        with _collected(self._editions / manifest.NAME, self._problems):
-            record = Record(
-                config.title,
-                config.source_language,
-                {code: edition.written() for code, edition in plan.records.items()},
-                {f"{name}/{path}": known for name in outputs for path, known in self.outputs[name].hashes.items()},
-                versions(),
-                day.isoformat() if day else None,
-            )
-            key = self._record_key(record)
-            if plan.store.has_record(key):
-                self._record = _WrittenRecord(record, key)
-                return
-            with (self.folder / manifest.NAME).open("wb") as file:
-                self._record = _WrittenRecord(record, key, record.write(file))
-
-    def _record_key(self, record: Record) -> str:
-        """The hash of all that the manifest follows from; empty if that is not known."""
-        known = self._plan.known
-        parts: list[object] = [record.title, record.source_language, record.files, record.versions, record.date]
-        for code, edition in record.editions.items():
-            if code not in known or self._plan.kept[code]:
-                return ""
-            parts += [code, edition.title, edition.title_translated, edition.responsible, edition.policy]
-            for path, one in edition.documents.items():
-                if not known[code][path].key:
-                    return ""
-                parts.append((path, known[code][path].key, one.files))
-        return digest(*parts)
-
-    def _store(self, written: "_WrittenRecord", places: Mapping[SpooledText, tuple[int, int]]) -> None:
-        plan, found = self._plan, dict[str, dict[str, StoredDocument]]()
-        for code, edition in written.record.editions.items():
-            found[code] = {}
-            for path, one in edition.documents.items():
-                known = plan.known.get(code, {}).get(path)
-                if one.written is None or one.written not in places:
-                    continue
-                place = places[one.written]
-                if known is not None and path not in plan.kept[code]:
-                    if known.key:
-                        found[code][path] = StoredDocument(known.key, packed_facts(known.facts), place)
-                elif (old := plan.store.entry(code, path)) is not None:
-                    found[code][path] = replace(old, place=place)
         done = {name: self.outputs[name] for name in self.done}
-        files = {name: file_states(self._editions / name, output.hashes, output.keys) for name, output in done.items()}
-        plan.store.write(found, files, written.key)
+        with _collected(self._editions / manifest.NAME, self._problems):
+            if done.keys() != self.outputs.keys():
+                # An output that stays as it was is not what the record describes: `publish --verify` says so.
+                self._record.write_manifest(done)
+            self.changed += [manifest.NAME] if self._record.put_in_place() else []
+            if self.changed or self._record.is_new or any(output.made for output in done.values()):
+                self._record.store(done)
+        if "archive" in self._plan.also and "html" in self.done:
+            with _collected(self._editions / archives.FOLDER, self._problems):
+                self._archives(self.outputs["html"].hashes)
 
     def _archives(self, hashes: Mapping[str, str]) -> None:
         current, plan = self._editions / archives.FOLDER, self._plan
-        paths = [path for path in hashes if path.removeprefix("html/") not in self.copies]
+        paths = [path for path in hashes if path not in self.copies]
         archives.build_archives(self._editions, self.folder, plan.codes, paths, plan.site.root_files.values())
         self.changed += [archives.FOLDER] if put_folder(self.folder / archives.FOLDER, current) else []
         self.archived += [current / f"{code}.zip" for code in plan.codes]

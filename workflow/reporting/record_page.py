@@ -1,6 +1,6 @@
 """The record of a publication as a page for people: who answers for each edition, its policy, and who wrote and read how much of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,8 @@ from workflow.files import exists
 from workflow.project import Project
 from workflow.project.publish_policy import TextLevel
 from workflow.publishing import manifest
-from workflow.publishing.manifest import EditionRecord, Record, word_totals
+from workflow.publishing.document_record import DocumentRecord, RecordPart, read_part
+from workflow.publishing.manifest import EditionRecord, Record
 from workflow.report_pages import ChartPart, LanguageText, in_language, parts, rendered
 
 __all__ = ["record_of", "record_page"]
@@ -68,12 +69,13 @@ def record_of(project: Project) -> Record:
     return manifest.read_record(path)
 
 
-def record_page(record: Record, digest: str, day: str, *, verified: bool) -> str:
-    """Return the page.
+def record_page(project: Project, record: Record, digest: str, day: str, *, verified: bool) -> str:
+    """Return the page. Raises FileProblem, and DocumentError for a part of the record that is damaged.
 
     ``digest``: SHA-256 of the manifest, so that a signed page names the record that it is about. ``day``: the date that it bears, ISO.
     ``verified``: whether editions and catalogs are those of the record.
     """
+    found = {document: read_part(project.layout.editions, document) for document in record.documents}
     return rendered(
         "record.html",
         title=record.title,
@@ -88,7 +90,7 @@ def record_page(record: Record, digest: str, day: str, *, verified: bool) -> str
         if record.source_language in record.editions
         else "",
         editions=[
-            _edition(code, edition, record.source_language)
+            _edition(code, edition, found, record.source_language)
             for code, edition in record.editions.items()
             if code != record.source_language
         ],
@@ -96,9 +98,10 @@ def record_page(record: Record, digest: str, day: str, *, verified: bool) -> str
     )
 
 
-def _edition(code: str, edition: EditionRecord, source: str) -> _RecordedEdition:
-    units = [unit for document in edition.documents.values() for unit in document.units]
-    totals = word_totals(units)
+def _edition(code: str, edition: EditionRecord, found: Mapping[str, RecordPart], source: str) -> _RecordedEdition:
+    own = {document: part for document, part in found.items() if code in part.records}
+    units = [unit for part in own.values() for unit in part.units[code]]
+    totals = edition.words
     words = sum(totals["published"].values())
     return _RecordedEdition(
         code,
@@ -111,18 +114,19 @@ def _edition(code: str, edition: EditionRecord, source: str) -> _RecordedEdition
         _sums(totals["look"], words),
         _sums(_engines(units), words),
         _chart(totals),
-        tuple(
-            _RecordedDocument(
-                path,
-                one.title,
-                in_language(code if one.title_translated else source),
-                one.withheld,
-                sum((own := word_totals(one.units))["published"].values()),
-                own["look"].get("nobody", 0) + own["look"].get("rule", 0),
-                _chart(own),
-            )
-            for path, one in edition.documents.items()
-        ),
+        tuple(_document(path, part.records[code], code, source) for path, part in own.items()),
+    )
+
+
+def _document(path: str, one: DocumentRecord, code: str, source: str) -> _RecordedDocument:
+    return _RecordedDocument(
+        path,
+        one.title,
+        in_language(code if one.title_translated else source),
+        one.withheld,
+        sum(one.words["published"].values()),
+        one.words["look"].get("nobody", 0) + one.words["look"].get("rule", 0),
+        _chart(one.words),
     )
 
 
@@ -134,7 +138,7 @@ def _sums(words: Mapping[str, int], whole: int) -> tuple[_Sum, ...]:
     return tuple(_Sum(name, count, count * 100 // whole if whole else 0) for name, count in words.items() if count)
 
 
-def _engines(units: list[dict[str, Any]]) -> Mapping[str, int]:
+def _engines(units: Sequence[Mapping[str, Any]]) -> Mapping[str, int]:
     """The words of the published texts that engines drafted, by engine, package and the hash of the package; a text once."""
     found: dict[str, int] = {}
     for unit in {unit["unit"]: unit for unit in units}.values():

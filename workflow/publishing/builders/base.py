@@ -18,8 +18,9 @@ from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.file_hashes import PublishedFiles, file_hash
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+from workflow.publishing.store import digest
 
-__all__ = ["Builder", "Contents", "OutputFolder"]
+__all__ = ["Builder", "EditionContext", "EditionTexts", "OutputFolder"]
 
 _OF_ONE_FILE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ}
 """Error numbers that concern one file only: its name is too long, or taken. A full disk concerns every file."""
@@ -48,13 +49,15 @@ class OutputFolder:
     """SHA-256 of its files, by path."""
     keys: dict[str, str] = field(default_factory=dict)
     """By path: hashes of what files were made of."""
+    made: set[str] = field(default_factory=set)
+    """The files that were made of something else than the last time, also if they are the same."""
     _kept: set[str] = field(default_factory=set)
     """The files that are as they were published."""
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The path of each file and folder, and what it is made of, by the name that it has where case means nothing."""
     _copies: dict[Path, Path] = field(default_factory=dict)
-    _digests: dict[Path, str] = field(default_factory=dict)
-    """SHA-256 of the project's files that were copied."""
+    _digests: dict[Path, str | None] = field(default_factory=dict)
+    """SHA-256 of the project's files that were asked for."""
 
     def write(self, path: str, data: bytes, source: str = "") -> None:
         """Write a file. ``source``: what it is made of, for messages.
@@ -101,24 +104,26 @@ class OutputFolder:
 
     def put(self, path: str, data: bytes, key: str = "") -> None:
         """Write a file whose path is reserved. ``key``: a hash of what it was made of. Raises FileProblem if no file can be written."""
-        digest = hashlib.sha256(data).hexdigest()
-        if self.last.hash(path) == digest:
+        known = hashlib.sha256(data).hexdigest()
+        if key:
+            self.made.add(path)
+        if self.last.hash(path) == known:
             self.keep(path)
             self.keys[path] = key
             return
         try:
-            files.create(self.staging / path, data)
-            self.hashes[path], self.keys[path] = digest, key
+            files.write_new(self.staging / path, data)
+            self.hashes[path], self.keys[path] = known, key
             self._kept.discard(path)  # of a folder that was taken over
         except FileProblem as error:
             self._leave_out(path, error)
 
     def keep(self, path: str) -> bool:
         """Take a file whose path is reserved over from the last publication. Return False if there is none."""
-        digest = self.last.hash(path)
-        if digest is None:
+        known = self.last.hash(path)
+        if known is None:
             return False
-        self.hashes[path], self.keys[path] = digest, self.last.key(path)
+        self.hashes[path], self.keys[path] = known, self.last.key(path)
         self._kept.add(path)
         return True
 
@@ -130,17 +135,14 @@ class OutputFolder:
         """
         if not self.reserve(path, label or str(source)):
             return
-        if source not in self._digests:
-            with contextlib.suppress(FileProblem):  # copying it says so
-                self._digests[source] = file_hash(source)
-        digest = self._digests.get(source)
-        if digest is not None and self.last.hash(path) == digest:
+        known = self.hash_of(source)  # where there is none, copying says so
+        if known is not None and self.last.hash(path) == known:
             self.keep(path)
             return
         try:
             first = self._copies.get(source)
-            if first is not None and digest is not None and _linked(first, self.staging / path):
-                self.hashes[path] = digest
+            if first is not None and known is not None and _linked(first, self.staging / path):
+                self.hashes[path] = known
                 return
             files.copy(source, self.staging / path)
             self._copies[source] = self.staging / path
@@ -150,6 +152,14 @@ class OutputFolder:
                 self.problems.append(error)
             else:
                 self._leave_out(path, error)
+
+    def hash_of(self, source: Path) -> str | None:
+        """Return the SHA-256 of a file of the project, which is read once; None if it cannot be read."""
+        if source not in self._digests:
+            self._digests[source] = None
+            with contextlib.suppress(FileProblem):
+                self._digests[source] = file_hash(source)
+        return self._digests[source]
 
     def take_over(self, path: str, source: str = "") -> None:
         """Take a file, or a folder with all that is in it, over from the last publication. Raises FileProblem if it cannot be read."""
@@ -174,19 +184,41 @@ class OutputFolder:
 
     def filled(self) -> Path:
         """Put the files that are as they were into the new folder, and return it. Raises FileProblem."""
-        for path in self._kept:
-            new = self.staging / path
-            if not new.exists() and not _linked(self.published / path, new):
-                files.copy(self.published / path, new)
         self.staging.mkdir(parents=True, exist_ok=True)
+        old, new = str(self.published), str(self.staging)  # joined as text: there may be many
+        for folder in {posixpath.dirname(path) for path in self._kept}:
+            (self.staging / folder).mkdir(parents=True, exist_ok=True)
+        for path in self._kept:
+            try:
+                os.link(f"{old}/{path}", f"{new}/{path}")
+            except FileExistsError:
+                continue
+            except OSError:
+                files.copy(self.published / path, self.staging / path)
         return self.staging
 
-    def adopt(self, path: str, source: str) -> None:
-        """Take a file that another program wrote into the new folder. ``source``: as in ``write``. Raises FileProblem."""
-        if self.reserve(path, source):
-            self.hashes[path] = file_hash(self.staging / path)
-            if self.hashes[path] == self.last.hash(path):
-                self._kept.add(path)
+    def adopt(self, paths: Collection[str], key: str, source: str) -> None:
+        """Take files that another program wrote into the new folder. ``key``: a hash of all that they were made of together. ``source``:
+        as in ``write``. Raises FileProblem.
+        """
+        whole = digest(key, sorted(paths))
+        for path in paths:
+            if self.reserve(path, source):
+                self.hashes[path], self.keys[path] = file_hash(self.staging / path), whole
+                self.made.add(path)
+                if self.hashes[path] == self.last.hash(path):
+                    self._kept.add(path)
+
+    def keep_adopted(self, folder: str, key: str, source: str) -> bool:
+        """Keep the files of a folder that were adopted with this ``key``. Return False if one of them is missing, or not what it was."""
+        names = sorted(name for name in self.last.names if name.startswith(f"{folder}/") and self.last.key(name))
+        whole = digest(key, names)
+        if not names or any(self.last.key(name) != whole for name in names):
+            return False
+        for name in names:
+            if self.reserve(name, source):
+                self.keep(name)
+        return True
 
     def read(self, path: str) -> bytes:
         """Return the content of a file of the output. Raises FileProblem."""
@@ -228,8 +260,26 @@ def _linked(first: Path, other: Path) -> bool:
     return True
 
 
-Contents = Callable[[str], LocalizedDocument]
-"""Returns a document of an edition with its text, by its path."""
+@dataclass(frozen=True, slots=True)
+class EditionContext:
+    """What the files of an edition show beside their documents, in one output."""
+
+    context: Any
+    """What ``Builder.context`` returned."""
+    key: str
+    """The hash of it."""
+    with_coverage: str
+    """The hash of it and of how far each document is translated into each language."""
+
+
+class EditionTexts(Protocol):
+    """The documents of an edition."""
+
+    def __call__(self, document: str) -> LocalizedDocument:
+        """Return a document with its text, by its path."""
+
+    def key(self, document: str) -> str:
+        """Return the hash of all that it follows from; empty if that is not known."""
 
 
 class Builder(Protocol):
@@ -257,8 +307,17 @@ class Builder(Protocol):
         ``counts``: what readers get of the document, by the languages it is published in. Raises ConfigError, DocumentError.
         """
 
-    def build(self, site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
-        """Write the other files of an edition. ``assets`` is the folder that the paths in ``site.assets`` are relative to.
+    def build(
+        self,
+        site: Site,
+        edition: Edition,
+        shown: EditionContext,
+        contents: EditionTexts,
+        output: OutputFolder,
+        assets: Path,
+    ) -> None:
+        """Write the other files of an edition. ``shown``: what ``context`` returned. ``assets`` is the folder that the paths in
+        ``site.assets`` are relative to.
 
         Raises FileProblem, OSError.
         """

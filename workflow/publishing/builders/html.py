@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow.formats.base import Page
 from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
-from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.corrections import with_corrections
 from workflow.publishing.coverage import coverages
 from workflow.publishing.editions import Edition, LocalizedDocument
@@ -27,7 +27,6 @@ from workflow.publishing.search_index import (
     build_index,
     check_installed,
     has_search,
-    is_made_from,
     origin_of,
     searchable,
 )
@@ -41,6 +40,8 @@ from workflow.publishing.ui_strings import put_labels
 __all__ = ["MANIFEST_KEY", "PageContext", "build", "context", "document_file", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "page"
+_SEARCH = "the search"
+"""What the index is made of, for messages."""
 
 
 def document_path(site: Site, code: str, document: str) -> str:
@@ -98,19 +99,21 @@ def document_file(context: PageContext, localized: LocalizedDocument, counts: Ma
     return pages.page(site, edition, localized, body, context.items, own).encode("utf-8")
 
 
-def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+def build(
+    site: Site, edition: Edition, shown: EditionContext, contents: EditionTexts, output: OutputFolder, assets: Path
+) -> None:
     """See ``Builder``."""
     code = edition.language.code
     site = site.in_language(code)
-    shown = context(site, edition)
-    items, own, key = shown.items, shown.additions, digest(shown, coverages(site))
+    about: PageContext = shown.context
+    items, own, key = about.items, about.additions, shown.with_coverage
 
     def contents_page() -> bytes:
-        added = replace(own, pages=shown.newest.get(site.home, ()))
+        added = replace(own, pages=about.newest.get(site.home, ()))
         return pages.contents_page(site, edition, items, added).encode("utf-8")
 
     def list_page(each: ListPage) -> bytes:
-        added = replace(own, pages=shown.newest.get(each.path, ()))
+        added = replace(own, pages=about.newest.get(each.path, ()))
         return pages.list_page(site, edition, each, items, added).encode("utf-8")
 
     if site.home not in site.documents:
@@ -172,11 +175,8 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
 def _write_index(output: OutputFolder) -> None:
     """Write the index of the search; that of the last publication stays if its pages are the same."""
     origin = origin_of({path: known for path, known in output.hashes.items() if path.endswith(".html")})
-    if is_made_from(origin, output.published / INDEX):
-        output.take_over(INDEX)
-        return
-    for path in build_index(output.filled(), origin, output.published):
-        output.adopt(path, "the search")
+    if not output.keep_adopted(INDEX, origin, _SEARCH):
+        output.adopt(build_index(output.filled(), output.published), origin, _SEARCH)
 
 
 def _anchor(edition: Edition, document: str | None, anchor: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from workflow import formats
 from workflow.languages import language
 from workflow.project.source_layouts import LAYOUTS
-from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
@@ -35,7 +35,9 @@ def document_file(context: str, localized: LocalizedDocument, counts: Mapping[st
     return write(localized.document, localized.rendering)
 
 
-def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+def build(
+    site: Site, edition: Edition, shown: EditionContext, contents: EditionTexts, output: OutputFolder, assets: Path
+) -> None:
     """See ``Builder``."""
     _copy_assets(site, edition.language.code, output, assets)
 

@@ -1,11 +1,12 @@
 """``epub``: EPUB 3.3, one file for each language, and one for each document if ``books: each_document`` is set."""
 
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 from workflow.publishing.books import Book
 from workflow.publishing.books.cover import cover_of
-from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
 from workflow.publishing.builders.epub.container import epub_file
 from workflow.publishing.editions import Edition, LocalizedDocument
@@ -21,7 +22,7 @@ def _file(book: Book, cover: str | None, assets: Path) -> bytes:
     return epub_file(book, cover_of(book, cover, assets))
 
 
-_FILES = BookFiles(".epub", plays=True, write=_file)
+_FILES = BookFiles(".epub", plays=True, write=_file, version=zlib.ZLIB_RUNTIME_VERSION)
 
 
 def document_path(site: Site, code: str, document: str) -> str:
@@ -38,7 +39,9 @@ def document_file(context: None, localized: LocalizedDocument, counts: Mapping[s
     raise NotImplementedError
 
 
-def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+def build(
+    site: Site, edition: Edition, shown: EditionContext, contents: EditionTexts, output: OutputFolder, assets: Path
+) -> None:
     """See ``Builder``."""
     _FILES.build(site, edition, contents, output, assets)
 

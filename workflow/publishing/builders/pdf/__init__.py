@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workflow.errors import FileProblem
 from workflow.publishing.books import Book
-from workflow.publishing.builders.base import Contents, OutputFolder
+from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
 from workflow.publishing.builders.pdf.document import printed
 from workflow.publishing.builders.pdf.rendering import missing, pdf_file
@@ -25,7 +25,7 @@ def _file(book: Book, cover: str | None, assets: Path) -> bytes:
     return pdf_file(printed(book, cover, assets))
 
 
-_FILES = BookFiles(".pdf", plays=False, write=_file)
+_FILES = BookFiles(".pdf", plays=False, write=_file, version="")  # the fonts of the system have a part in it
 
 
 def document_path(site: Site, code: str, document: str) -> str:
@@ -42,7 +42,9 @@ def document_file(context: None, localized: LocalizedDocument, counts: Mapping[s
     raise NotImplementedError
 
 
-def build(site: Site, edition: Edition, contents: Contents, output: OutputFolder, assets: Path) -> None:
+def build(
+    site: Site, edition: Edition, shown: EditionContext, contents: EditionTexts, output: OutputFolder, assets: Path
+) -> None:
     """See ``Builder``. Raises FileProblem if WeasyPrint or a library that it needs is missing."""
     problem = missing()
     if problem:
