@@ -246,7 +246,7 @@ def _ordinary(text: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def _ordinary_words(language: str) -> RunWords:
+def _ordinary_words(language: str) -> RunWords[str]:
     known = Lexicon(language)
     return RunWords(
         lambda run: [one for one in _words(run) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]

@@ -77,7 +77,7 @@ def stems_of(text: str, language: str) -> tuple[str, ...]:
 
 
 @cache
-def _stems(language: str) -> RunWords:
+def _stems(language: str) -> RunWords[str]:
     return RunWords(lambda run: [stem(word, language) for word in words_of(run)])
 
 

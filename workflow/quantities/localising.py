@@ -205,16 +205,12 @@ def _joint(last: Quantity, one: Quantity, other: Quantity, text: str, code: str)
 
 def _in_own_words(one: Quantity, other: Quantity, texts: tuple[str, str], codes: tuple[str, str]) -> str | None:
     """The quantity with its unit in the language of the translation, where that has the name as in the source: ``12 miles``."""
-    shared = one.unit & other.unit
-    name = texts[1][other.stop : other.end]
-    if (
-        other.symbol
-        or len(shared) != 1
-        or texts[1].startswith("-", other.end)
-        or not has_foreign_unit(name, *shared, codes)
-    ):
+    shared = sorted(one.unit & other.unit)
+    if other.symbol or len(shared) != 1 or texts[1].startswith("-", other.end):
         return None
-    return written_with_unit(replace(one, unit=shared), texts[0][one.stop : one.end], codes)
+    if not has_foreign_unit(texts[1][other.stop : other.end], shared[0], codes):
+        return None
+    return written_with_unit(replace(one, unit=frozenset(shared)), texts[0][one.stop : one.end], codes)
 
 
 def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
