@@ -470,6 +470,9 @@ def test_pages_do_without_a_file_that_cannot_be_read(tmp_path: Path, broken: byt
     report = publish(made.project)
     [error] = report.problems
     assert isinstance(error, CatalogError) and str(error).startswith(f"{tmp_path / 'interface/es.po'}:")
+    assert [one.message for one in report.findings if one.id == "unread_input"] == [
+        "interface/es.po: the file cannot be read: its strings are not used."
+    ]
     assert "Siguiente" in made.page("es/index.html") and "إنه بطيء." in made.page("ar/index.html")
     assert publish(made.project, strict=True).blocked
 
