@@ -48,7 +48,7 @@ FINDINGS: dict[str, str] = {
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder, or of the folder `root_files`, cannot be published: it is a link that leads out, or the site needs its path.",
     "unread_file": "A file in the source folder looks like a document, or a link leads to a folder, but is not read.",
-    "unread_input": "A document or catalog cannot be read, so its page is not built again.",
+    "unread_input": "A document or catalog cannot be read, so its page is not built again; or a file in `interface/`, so its strings are not used.",
     "unreadable_front_matter": "Front matter is not valid; what can be read of it is used.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
     "untranslated_key": "A front-matter key that looks like text is not named in `front_matter` of workflow.yaml, so it is not translated.",

@@ -3,8 +3,10 @@
 import re
 import subprocess
 import unicodedata
+import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from babel import Locale
@@ -470,6 +472,9 @@ def test_pages_do_without_a_file_that_cannot_be_read(tmp_path: Path, broken: byt
     report = publish(made.project)
     [error] = report.problems
     assert isinstance(error, CatalogError) and str(error).startswith(f"{tmp_path / 'interface/es.po'}:")
+    assert [one.message for one in report.findings if one.id == "unread_input"] == [
+        "interface/es.po: the file cannot be read: its strings are not used."
+    ]
     assert "Siguiente" in made.page("es/index.html") and "إنه بطيء." in made.page("ar/index.html")
     assert publish(made.project, strict=True).blocked
 
@@ -565,7 +570,7 @@ def test_a_word_that_is_missing_is_marked_as_english_and_no_other(tmp_path: Path
         tmp_path,
         "title: T\nsource_language: en\nlanguages: [ps]\nlists: [news]\ntags: [tags]\nedit_url: https://example.org/{path}\n"
         "theme: {licence: 'https://creativecommons.org/licenses/by/4.0/'}\nsite_url: https://example.org/\n"
-        "redirects: {old.html: guide.md}\nsearch: pagefind\noutput: [html]\n",
+        "redirects: {old.html: guide.md}\nsearch: pagefind\noutput: [html, epub]\n",
     )
     made.write(
         "source/index.md", "# T\n\nDraft.\n\nOld.\n\nSource.\n\n> [!NOTE]\n> Note.\n\nText.[^1]\n\n[^1]: A note.\n"
@@ -598,6 +603,13 @@ def test_a_word_that_is_missing_is_marked_as_english_and_no_other(tmp_path: Path
                 wrong += [(path.name, tongue, said)] if tongue != "ps" else []
     assert not wrong
     assert len(seen) > 10
+    with zipfile.ZipFile(made.root / "editions/epub/ps.epub") as book:
+        package = ElementTree.fromstring(book.read("EPUB/package.opf"))
+        notice = ElementTree.fromstring(book.read("EPUB/notice.xhtml"))
+    assert not package.findall(".//{*}span")  # bare text
+    tongue = "{http://www.w3.org/XML/1998/namespace}lang"
+    said = [(each.get(tongue), each.text or "") for each in notice.iter("{http://www.w3.org/1999/xhtml}p")]
+    assert said and all((own == "en") is bool(english.match(words)) for own, words in said if words)
 
 
 def test_the_projects_words_are_no_part_of_its_documents(tmp_path: Path) -> None:

@@ -80,7 +80,8 @@ def interface(code: str, own: Path | None = None) -> Interface:
     words: set[str] = set()
     paths = {} if own is None else {path.stem: path for path in own.glob("*.po")}
     names = _ranked(code, paths)
-    files, unread = _own_files(paths, names)
+    files, problems = _own_files(paths, names)
+    unread = tuple(problems.values())
     for file in files.values():
         texts |= file.texts
         words |= file.texts.keys()
@@ -92,8 +93,7 @@ def interface(code: str, own: Path | None = None) -> Interface:
 
 def unused_strings(codes: tuple[str, ...], own: Path) -> tuple[UnusedString, ...]:
     """Return the entries in the project's files for these languages that no page shows; none of a file that cannot be read."""
-    paths = {path.stem: path for path in own.glob("*.po")}
-    files, _ = _own_files(paths, dict.fromkeys(name for code in codes for name in _ranked(code, paths)))
+    files, _ = _of_languages(codes, own)
     return tuple(one for file in files.values() for one in file.unused)
 
 
@@ -107,32 +107,42 @@ def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
 
 
 def check_interface(project: Project) -> Iterator[Finding]:
-    """Find what is in the project's files and no page uses: strings that the pages do not have, and files for no language."""
+    """Find what no page uses of the project's files: strings that the pages do not have, files for no language, files that cannot be read."""
     own, config = project.layout.interface, project.config
     codes = (config.source_language, *config.languages)
-    for one in unused_strings(codes, own):
-        if one.is_unknown:
-            place = f"{one.path.relative_to(project.root).as_posix()}:{one.line}"
-            message = f"{place}: “{one.msgid}” {one.reason}. Correct or remove it."
-            yield Finding("unused_interface_string", Severity.WARNING, message, catalog=one.path, catalog_line=one.line)
+    files, unread = _of_languages(codes, own)
+    for one in (one for file in files.values() for one in file.unused if one.is_unknown):
+        place = f"{one.path.relative_to(project.root).as_posix()}:{one.line}"
+        message = f"{place}: “{one.msgid}” {one.reason}. Correct or remove it."
+        yield Finding("unused_interface_string", Severity.WARNING, message, catalog=one.path, catalog_line=one.line)
+    for name in unread:
+        path = own / f"{name}.po"
+        message = f"{path.relative_to(project.root).as_posix()}: the file cannot be read: its strings are not used."
+        yield Finding("unread_input", Severity.NOTE, message, catalog=path)
     for path in unused_files(codes, own):
         message = f"{path.relative_to(project.root).as_posix()}: is for no language of this project. Name it after one, or remove it."
         yield Finding("unused_interface_string", Severity.WARNING, message, catalog=path)
 
 
+def _of_languages(codes: tuple[str, ...], own: Path) -> tuple[Mapping[str, _File], Mapping[str, WorkflowError]]:
+    """Read the project's files for these languages, as ``_own_files`` does."""
+    paths = {path.stem: path for path in own.glob("*.po")}
+    return _own_files(paths, dict.fromkeys(name for code in codes for name in _ranked(code, paths)))
+
+
 def _own_files(
     paths: Mapping[str, Path], names: Iterable[str]
-) -> tuple[Mapping[str, _File], tuple[WorkflowError, ...]]:
-    """Read files of the project. Returns those that can be used, by name, and why others cannot."""
+) -> tuple[Mapping[str, _File], Mapping[str, WorkflowError]]:
+    """Read files of the project. Returns those that can be used, and why others cannot, by name."""
     files: dict[str, _File] = {}
-    unread: list[WorkflowError] = []
+    unread: dict[str, WorkflowError] = {}
     for name in names:
         try:
             real_path(paths[name])
             files[name] = _read(paths[name], name)
         except WorkflowError as error:
-            unread.append(error)
-    return files, tuple(unread)
+            unread[name] = error
+    return files, unread
 
 
 def _ranked(code: str, names: Iterable[str]) -> list[str]:
