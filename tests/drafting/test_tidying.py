@@ -19,6 +19,8 @@ from workflow.drafting.segments.tidying import tidied
         ("fr", "with boolean options", "avec des options * booléenne*", "avec des options booléenne"),
         ("fr", "the pattern \\N", "le motif : *\\N*", "le motif : \\N"),
         ("fr", "a native request", "une requête native* `", "une requête native "),
+        ("es", "Five editions and drafts", "Cinco edicións y borradors", "Cinco ediciones y borradores"),
+        ("fr", "the newspapers", "les journals", "les journaux"),
     ],
 )
 def test_what_the_source_does_not_have_is_taken_out(language: str, source: str, answer: str, expected: str) -> None:
@@ -37,6 +39,8 @@ def test_what_the_source_does_not_have_is_taken_out(language: str, source: str, 
         ("es", "2 * 3 * 4", "2 * 3 * 4"),
         ("es", "2 by 3", "2 * 3"),
         ("de", "the users", "die Nutzer*innen"),
+        ("es", "The clubs of Los Angels", "Los clubs de Los Angels y los PDFs"),
+        ("fr", "the festivals", "les festivals"),
         ("es", "a 3 by 3 by 3 cube", "un cubo de 3 3 3"),
     ],
 )

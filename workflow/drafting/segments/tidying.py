@@ -1,6 +1,7 @@
 """Take out of an engine's answer what small models add: a phrase that comes twice at once, marks of code and emphasis.
 
-Only what the checks would refuse is taken out, and only if the source has nothing like it. No word is lost.
+Only what the checks would refuse is taken out, and only if the source has nothing like it. No word is lost. A plural that does not exist
+becomes the one that does: ``edicións``, ``ediciones``.
 """
 
 import re
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 
 from workflow.checks.repetition import USUAL_TWICE
 from workflow.languages import base_language
+from workflow.lexicon import Lexicon
 
 __all__ = ["tidied"]
 
@@ -23,6 +25,14 @@ _SHORTEST = 2
 """The fewest letters of a word that is taken out if it stands twice."""
 
 
+_PLURALS = {
+    "es": re.compile(r"(?<!\w)(\w+?)([aeiouáéíóú])([dlnrz])s(?!\w)"),
+    "fr": re.compile(r"(?<!\w)(\w+)(a)(l)s(?!\w)"),
+}
+"""By language: a plural with an ``s`` after a consonant that has another one; its beginning, the vowel and the consonant."""
+_PLAIN = str.maketrans("áéíóú", "aeiou")
+
+
 def tidied(source: str, parts: Sequence[str | int], language: str) -> tuple[str | int, ...]:
     """Return the parts of a translation (strings and atom numbers) into ``language`` without what was added. ``source`` is without inline tags."""
     return tuple(_tidied(source, part, language) if isinstance(part, str) else part for part in parts)
@@ -32,6 +42,8 @@ def _tidied(source: str, text: str, language: str) -> str:
     for sign, added in _ADDED.items():
         if sign[-1] in text and sign[-1] not in source and not _PRODUCT.search(text):
             text = added.sub("", text)
+    if pattern := _PLURALS.get(base_language(language)):
+        text = pattern.sub(lambda found: _plural(found, source, language), text)
     places = _again(text, language)
     if not places or _again(source, language):
         return text
@@ -40,6 +52,19 @@ def _tidied(source: str, text: str, language: str) -> str:
         del pieces[start:end]
     result = " ".join(pieces)
     return text[0].upper() + result[1:] if text[0].isupper() and result[:1].islower() else result
+
+
+def _plural(found: re.Match[str], source: str, language: str) -> str:
+    """A plural as it is spelt, if the word does not exist and is not of the source."""
+    stem, vowel, consonant = found.groups()
+    known = Lexicon(language)
+    spelt = (
+        f"{stem}aux"
+        if base_language(language) == "fr"
+        else f"{stem}{vowel.translate(_PLAIN)}{consonant.replace('z', 'c')}es"
+    )
+    is_mended = not known.has(found[0].lower()) and found[0] not in source and known.has(spelt.lower())
+    return spelt if is_mended else found[0]
 
 
 def _again(text: str, language: str) -> list[tuple[int, int]]:

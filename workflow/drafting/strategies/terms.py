@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import inflected
+from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Answers, Candidate, StrategyContext, readable, rejected
 from workflow.drafting.strategies.protected_spans import ProtectedSentence, protect
 from workflow.engines.base import Segment
@@ -35,7 +36,10 @@ def _segments(protected: ProtectedSentence, text: Segment) -> tuple[Segment, ...
 def _names(sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext) -> list[str]:
     """The names of the terms, in the forms that the engine gives them."""
     assert context.terminology is not None
-    outputs = [["".join(map(str, hypothesis.parts)) for hypothesis in found] for found in answers[1:]]
+    outputs = [
+        ["".join(map(str, tidied("", hypothesis.parts, context.pair.target))) for hypothesis in found]
+        for found in answers[1:]
+    ]
     matches = context.terminology.occurrences(sentence, missing)
     return [
         inflected(context.terminology.terms, match.concept, texts)
