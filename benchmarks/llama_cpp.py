@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.timing import table
 from workflow.catalogs import read, states
 
 _DOCUMENT = "# Save the file.\n\nThe dog ate 5 apples.\n\nOpen the `config.yaml` file.\n"
@@ -63,17 +62,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--serve", metavar="MODEL", type=Path, help="only serve a model until stdin ends")
     parser.add_argument("--context", type=int, default=16384)
+    parser.add_argument("cases", nargs="*", type=int, help="the numbers of cases; all by default")
     options = parser.parse_args()
     if options.serve:
         _serve(options.serve, options.context)
         return
-    rows = [
-        ["the model's answer", "requests", "Save the file.", "The dog ate 5 apples.", "Open the `config.yaml` file."]
-    ]
-    for case in _CASES:
+    print("| the model's answer | requests | Save the file. | The dog ate 5 apples. | Open the `config.yaml` file. |")
+    print("|---|---|---|---|---|")
+    for number in options.cases or range(len(_CASES)):
         with tempfile.TemporaryDirectory() as folder:
-            rows.append([case.name, *_results(case, Path(folder))])
-    print(table(rows))
+            print(f"| {' | '.join((_CASES[number].name, *_results(_CASES[number], Path(folder))))} |", flush=True)
 
 
 def _results(case: _Case, folder: Path) -> Iterator[str]:

@@ -16,8 +16,8 @@ __all__ = ["Budget", "Clock", "Pace", "expected_speed", "minutes", "span", "stea
 Clock = Callable[[], float]
 """A monotonic clock in seconds: ``time.monotonic``."""
 
-_SPEED = {"apertium": 800.0, Where.STARTER: 900.0}
-"""Expected speed in words a second on two small cores, by engine name or by the place of its package."""
+_SPEED = {"apertium": 800.0, "openai": 20.0, Where.STARTER: 900.0}
+"""Expected speed in words a second on two small cores, by engine name or by the place of its package. Language models differ most."""
 _USUAL_SPEED = 45.0
 """Expected speed of other engines, in words a second on two small cores."""
 _FIRST = 300

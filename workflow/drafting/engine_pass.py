@@ -21,8 +21,8 @@ __all__ = ["CHUNK", "EnginePass"]
 
 CHUNK = 60_000
 """Maximum characters of source in a batch for every two workers: enough for full batches of the engine. Catalogs are written after each."""
-_SLOW_CHUNK = 12_000
-"""The same for a slow engine, which takes some 40 seconds for it; an interruption loses no more."""
+_SLOW_CHUNK = 270
+"""The same for a slow engine, for each word a second: some 40 seconds. An interruption loses no more."""
 _FAST = 250
 """Minimum words a second of an engine that gets large batches."""
 
@@ -105,7 +105,7 @@ class EnginePass:
 
     def _limit(self, pending: Sequence[Pending], pace: Pace) -> Callable[[], BatchLimit]:
         """The size of batches. Without a deadline it does not depend on the clock."""
-        usual = CHUNK if pace.expected >= _FAST else min(CHUNK, _SLOW_CHUNK)
+        usual = CHUNK if pace.expected >= _FAST else min(CHUNK, int(_SLOW_CHUNK * pace.expected))
         usual *= max(1, (self._options.workers or processors()) // 2)
         word = sum(one.size for one in pending) / max(1, pace.words)
 

@@ -98,7 +98,7 @@ class Chat:
         except Late as error:
             # A model that finds no end must not cost the other texts their translations.
             self._late += 1
-            if self._late == _LATENESS:
+            if self._late >= _LATENESS:
                 raise EngineError(f"{error} This happened {_LATENESS} times in a row.") from error
             raise Unusable(
                 f"the server had no complete answer after {self._server.timeout:g} seconds. "

@@ -13,8 +13,11 @@ from workflow.lexicon import Lexicon
 
 __all__ = ["tidied"]
 
-_ADDED = {sign: re.compile(rf"(?<!\S){sign}+\s+|(?<!\w){sign}+|{sign}+(?!\w)") for sign in ("`", r"\*")}
-"""Marks of code and emphasis, one of them alone, too: its other half may be beyond an inline tag. ``Nutzer*innen`` is a word."""
+_ADDED = {
+    sign: re.compile(rf"(?<!\S){sign}+\s+|(?<![\w.,;:!?]){sign}+|(?<![.,;:!?]){sign}+(?!\w)") for sign in ("`", r"\*")
+}
+"""Marks of code and emphasis, one of them alone, too: its other half may be beyond an inline tag. ``Nutzer*innen`` is a word,
+and after a stop they are the end of something that the source does not have."""
 _PRODUCT = re.compile(r"\d\s*\*\s*\d")
 _WORD = re.compile(r"\w+")
 _SIGNS = ",.;"
