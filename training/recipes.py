@@ -191,7 +191,7 @@ RECIPES = {
         ("English", "French"),
         (Text("en-fr/train.tsv.xz"), Text("en-fr/docs.tsv.xz", domains=_LABELS)),
         "en-fr/dev",
-        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME, *_docs("debmake")),
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _TLDR, _GNOME, *_docs("debmake")),
         Model(encoder=6),
         hours=1.1,
         effort="for 1.1 hours on one core, from the weights of version 0.2",

@@ -30,6 +30,8 @@ GARBLED = [
     ("es", "Visit the shop at 5 Rue des Cordiers.", "Visite la tienda en 5 des Cordiers."),
     ("de", "The road to Katoomba was closed.", "Die Straße nach Katoombas wurde gesperrt."),
     ("de", "We moved from Tewkesbury in May.", "Wir zogen im Mai aus Tewkesburie um."),
+    ("de", "Install Polor 130 before you go.", "Installationspolor 130, bevor Sie gehen."),
+    ("es", "The partner is Nixpoldax Ltd today.", "El socio es Níxpoldax Ltd hoy."),
 ]
 KEPT = [
     ("es", "The US Navy also said so.", "El Navy también lo dijo."),

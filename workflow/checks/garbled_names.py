@@ -99,6 +99,8 @@ _MODEL = re.compile(
     r"(?:\b[Tt]he|['’]s)\s([A-Z][a-z]{3,}) (\d{1,3})(?=\s[a-z]|[.,;:!?)]|\Z)(?!\s(?:of|percent|per|million|years?|men|people|and)\b)"
 )
 """A product with its number: ``the Kite 2``."""
+_NUMBERED = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) (\d{1,4})(?!\w)")
+"""A name with its number, which is not the end of another word: ``Installationspolor 130``."""
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _GOVERNED = (
@@ -349,6 +351,9 @@ def _torn_models(source: str, target: str) -> Iterator[str]:
     """Products with their number, where the target has both apart: ``Cygnet de la NASA 4``."""
     if not _DIGIT.search(source):
         return
+    for match in islice(_NUMBERED.finditer(source), _MOST):
+        if re.search(rf"\w{match[1].lower()} {match[2]}(?!\w)", target):
+            yield f"{match[1]} {match[2]}"
     for match in islice(_MODEL.finditer(source), _MOST):
         name, number = match.groups()
         apart = re.search(rf"(?<!\w){name}(?!\w)", target) and re.search(rf"(?<![\w.,]){number}(?![\w.,]*\w)", target)

@@ -57,7 +57,11 @@ def torn_joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[t
         if not share and not worded and not between_units and not sides and not _DASH.search(one.joint):
             continue
         first, second = partner.get(id(last)), partner.get(id(one))
-        if first is None or second is None or place[id(second)] != place[id(first)] + 1:
+        if first is None or second is None:
+            continue
+        if between_units and place[id(first)] == place[id(second)] + 1:  # ``5 min 39 h``
+            yield f"{last.text}{texts[0][last.end : one.start]}{one.text} is the other way round", one, second
+        if place[id(second)] != place[id(first)] + 1:
             continue
         between = texts[1][first.end : second.start]
         if worded or between_units:

@@ -60,6 +60,8 @@ _MIDDLE = {
     ),
 }
 """By language: what a model leaves of ``in the mid-`` before a decade, and how it is said."""
+_ODD_POINTS = {"es": re.compile(r"\spuntos?\s(?:del?\sporcentajes?|por\sciento(?:\sde\spuntos?)?)(?!\w)")}
+"""By language: what a model makes of percentage points."""
 _LEFT_OF_DOLLARS = r"(?:(?:EE\.\s?)?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
 """What a model left before an amount of the sign of a country's dollars."""
 
@@ -213,6 +215,14 @@ def _in_own_words(one: Quantity, other: Quantity, texts: tuple[str, str], codes:
     return written_with_unit(replace(one, unit=frozenset(shared)), texts[0][one.stop : one.end], codes)
 
 
+def _points(one: Quantity, other: Quantity, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
+    """Percentage points in words that nobody says: ``15 puntos del porcentaje``."""
+    odd = _ODD_POINTS.get(base_language(codes[1]))
+    said = odd.match(texts[1], other.digits[1]) if odd and "percentage-point" in one.unit else None
+    if said and (whole := written_with_unit(one, texts[0][one.stop : one.end], codes)):
+        yield other.digits[0], said.end(), whole
+
+
 def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
     """Numbers and units that are clear, but written as in another language.
 
@@ -229,6 +239,7 @@ def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         ordinal = one.kind is QuantityKind.ORDINAL and _DOTTED_ENDING.match(text, other.digits[1])
         if (one.kind is not other.kind and not ordinal) or other.digits in copies:
             continue
+        yield from _points(one, other, texts, codes)
         if whole := _in_own_words(one, other, texts, codes):
             yield other.digits[0], other.end, whole
             continue

@@ -10,7 +10,8 @@ from workflow.quantities.names import CURRENCY_SIGNS
 
 __all__ = ["stray_signs"]
 
-_SIGN = re.compile(rf"[{''.join(CURRENCY_SIGNS)}]|(?<![nN])°")
+_SIGN = re.compile(rf"[{''.join(CURRENCY_SIGNS)}]|(?<![nN])°|(?<![^\s(])[₀-₉Ⅰ-ↈ](?=\d)")
+"""Signs of currencies and degrees; and figures of other kinds before a number, which stand for a sign that the engine does not know."""
 
 
 def stray_signs(texts: tuple[str, str], found: tuple[Sequence[Quantity], Sequence[Quantity]]) -> tuple[int, ...]:
