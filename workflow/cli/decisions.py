@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count, more
+from workflow.cli.console import Console, more
 from workflow.cli.filters import filter_options, located, review_date, signer_option, unit_filter
 from workflow.cli.options import Command, Session, document_option, dry_run_option, json_option, language_option
 from workflow.errors import BadInput, WorkflowError
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.editing import Decision, DecisionKind, DecisionReport, Review, Signature
