@@ -54,6 +54,8 @@ def test_exit_codes(ready: TemporaryProject) -> None:
 def test_what_is_not_understood_is_named(ready: TemporaryProject) -> None:
     assert 'no check "number". Did you mean "numbers"?' in ready.run("check", "--select", "number").line()
     assert "--select names no check" in ready.run("check", "--select", ",").line()
+    assert "no check is left to run" in ready.run("check", "--select", "same", "--ignore", "same").line()
+    assert "See `workflow check --help`" in ready.run("check", "--severity").line()
     assert "no check" in ready.run("check", "--explain", "").line()
     assert "-l and -d" in ready.run("check", "-l", "es", GUIDE).line()
     assert "--from and --to" in ready.run("check", "--to", "es").line()
