@@ -58,7 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",
         "full_names",
-        "entry_grammar table placeholders",
+        "entry_grammar plural_sources table placeholders",
         "model",
         "unknown_words",
         "rules",

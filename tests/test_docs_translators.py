@@ -47,7 +47,10 @@ def test_the_reviewers_hour(tmp_path: Path) -> None:
             and state(entry(refused)) is State.UNTRANSLATED
             and bool(refusals_of(entry(refused)))
         ),
-        "workflow ignore": lambda: [(one.check, one.by) for one in ignored(entry(edited))] == [("negation", "Ana")],
+        "--severity note": lambda: "[lost_brackets]" in said,
+        "workflow ignore": lambda: (
+            [(one.check, one.by) for one in ignored(entry(edited))] == [("lost_brackets", "Ana")]
+        ),
         "--as": lambda: signed(approved) == [("Ana", Review.BILINGUAL), ("Ben", Review.TARGET)],
         "workflow undo": lambda: state(entry(refused)) is State.UNTRANSLATED,
     }

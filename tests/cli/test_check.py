@@ -54,6 +54,8 @@ def test_exit_codes(ready: TemporaryProject) -> None:
 def test_what_is_not_understood_is_named(ready: TemporaryProject) -> None:
     assert 'no check "number". Did you mean "numbers"?' in ready.run("check", "--select", "number").line()
     assert "--select names no check" in ready.run("check", "--select", ",").line()
+    assert "no check is left to run" in ready.run("check", "--select", "same", "--ignore", "same").line()
+    assert "See `workflow check --help`" in ready.run("check", "--severity").line()
     assert "no check" in ready.run("check", "--explain", "").line()
     assert "-l and -d" in ready.run("check", "-l", "es", GUIDE).line()
     assert "--from and --to" in ready.run("check", "--to", "es").line()
@@ -182,3 +184,30 @@ def test_an_option_is_no_name_of_a_file(ready: TemporaryProject, args: list[str]
     line = ready.run(*args).line()
     assert f"{option} needs the name of a file, not -" in line
     assert ready.files() == before
+
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+
+
+def test_a_text_cannot_hide_itself_from_a_terminal(project: TemporaryProject) -> None:
+    """Codes that hide text or its colour are shown, not obeyed."""
+    project.write("a.po", HEADER + 'msgid "Pay 5\\x1b[8m now."\nmsgstr "Pague\\x1b[30;40m ahora."\n')
+    out = project.run("check", "a.po").out
+    assert "Pague␛[30;40m ahora." in out and "source: Pay 5␛[8m now." in out
+
+
+def test_messages_are_short_and_count_well(project: TemporaryProject) -> None:
+    numbers = " ".join(str(number) for number in range(1000, 1400))
+    project.write("a.po", HEADER + f'msgid "One. Two: {numbers}"\nmsgstr "Uno"\n')
+    found = json.loads(project.run("check", "a.po", "--format", "json").out)["findings"]
+    problems = {one["id"]: one["details"]["problem"] for one in found}
+    assert "missing" in problems["numbers"] and max(map(len, problems.values())) == 300
+    assert problems["sentence_count"].startswith("has 1 sentence, and the source has ")
+    assert problems["length"].startswith("3 characters for ")
+
+
+@pytest.mark.parametrize("header", ["", '"Plural-Forms: nplurals=2; plural=n/0;\\n"\n'])
+def test_plural_forms_that_the_header_does_not_explain_are_named(project: TemporaryProject, header: str) -> None:
+    texts = 'msgid "%d file"\nmsgid_plural "%d files"\nmsgstr[0] "%d fichero"\nmsgstr[1] "%d ficheros"\n'
+    project.write("a.po", f'msgid ""\nmsgstr ""\n"Language: es\\n"\n{header}\n{texts}')
+    assert "the header has no valid Plural-Forms" in " ".join(project.run("check", "a.po").out.split())

@@ -127,7 +127,10 @@ def test_refuse_unapprove_and_ignore(ferry: TemporaryProject) -> None:
     ferry.good("unapprove", TICKET, "--as", "Ana")
     assert approvals_of(entry(ferry, GUIDE[2])) == ()
     assert 'Did you mean "end_stop"' in ferry.run("ignore", TICKET, "end_stp", "--reason", "x", "--as", "Ana").line()
-    ferry.good("ignore", TICKET, "end_stop", "--reason", "la página viene luego", "--as", "Ana")
+    assert "numbers finds nothing here" in ferry.good("ignore", TICKET, "numbers", "--reason", "x", "--as", "Ana").err
+    ferry.good("undo")
+    ferry.good("edit", TICKET, "--text", "Traiga su billete", "--as", "Ana")
+    assert not ferry.good("ignore", TICKET, "end_stop", "--reason", "la página viene luego", "--as", "Ana").err
     assert [(one.check, one.valid) for one in ignored(entry(ferry, GUIDE[2]))] == [("end_stop", True)]
 
 

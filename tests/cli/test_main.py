@@ -48,7 +48,7 @@ def test_help_loads_nothing_heavy(args: tuple[str, ...]) -> None:
     assert "click" in loaded
     assert [name for name in HEAVY if name in loaded] == []
     ours = {name.split(".")[1] for name in loaded if name.startswith("workflow.")}
-    assert ours == {"cli", "errors"}
+    assert ours == {"cli", "errors", "excerpts"}
 
 
 def test_version(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, Dismissed, UnusedIgnore
 from workflow.checking.result_cache import FoundProblem, ResultCache
 from workflow.checks.model import Check, CheckedEntry
+from workflow.checks.plural_sources import plural_source
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
@@ -28,6 +29,10 @@ __all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined"
 _COMPARING = frozenset(check.id for check in CATALOG_CHECKS)
 _WORTH = 1000
 """The entries for which a further process is started: it takes as long as checking some hundreds."""
+_LONGEST = 300
+"""The characters of a message: a text may have thousands of numbers, or a word as long as itself."""
+_END = 60
+"""Those at the end of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +229,7 @@ class LanguageCheck:
         numbers: Counter[str] = Counter()
         can_be_fixed = False
         for one in found:
-            finding = self._finding(checked.entry, place, one, numbers[one.check])
+            finding = self._finding(checked, place, one, numbers[one.check])
             numbers[one.check] += 1
             if (ignore := dismissed.get(one.check)) is not None:
                 self.dismissed.append(Dismissed(finding, ignore.reason, ignore.by))
@@ -234,23 +239,24 @@ class LanguageCheck:
         if can_be_fixed:
             self.fixable.append(Fixable(checked, place, self._ids - dismissed.keys()))
 
-    def _finding(self, entry: Entry, place: EntryPlace, found: FoundProblem, number: int) -> Finding:
-        check, problem = RULES[found.check], found.problem
-        source = entry.msgid if problem.form == 0 or entry.msgid_plural is None else entry.msgid_plural
+    def _finding(self, checked: CheckedEntry, place: EntryPlace, found: FoundProblem, number: int) -> Finding:
+        check, problem, entry = RULES[found.check], found.problem, checked.entry
+        source = plural_source(entry, problem.form, checked.grammar, checked.rule)
+        message = _without_middle(problem.message)
         target = entry.msgstr[problem.form] if problem.form < len(entry.msgstr) else ""
         details = {
             "source": source,
             "target": target,
             "state": state(entry).value,
             "mqm": check.mqm,
-            "problem": problem.message,
+            "problem": message,
         }
         if problem.form:
             details["form"] = str(problem.form)
         return Finding(
             check.id,
             problem.severity or check.severity,
-            f"{self._name(place.catalog)}:{entry.line}: {problem.message} [{check.id}]",
+            f"{self._name(place.catalog)}:{entry.line}: {message} [{check.id}]",
             language=place.language,
             document=place.document,
             unit=address(place.language, place.name, entry) if place.name else None,
@@ -269,6 +275,13 @@ class LanguageCheck:
         if self.root is not None and path.is_relative_to(self.root):
             path = path.relative_to(self.root)
         return path.as_posix()
+
+
+def _without_middle(message: str) -> str:
+    """A message of at most ``_LONGEST`` characters. What is wrong often stands at its end."""
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST - _END - 3]} … {message[-_END:]}"
 
 
 def _digest(*texts: str) -> str:

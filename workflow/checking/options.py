@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.checks.rules import RULES, rule_named
+from workflow.errors import BadInput
 from workflow.model import State
 
 __all__ = ["CheckOptions", "OpinionLimits"]
@@ -42,7 +43,10 @@ class CheckOptions:
         return self.states == _ALL
 
     def ids(self) -> frozenset[str]:
-        """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one."""
+        """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one, and if none is left."""
         for name in (*self.select, *self.ignore):
             rule_named(name)
-        return frozenset(self.select or RULES) - frozenset(self.ignore)
+        left = frozenset(self.select or RULES) - frozenset(self.ignore)
+        if not left:
+            raise BadInput("no check is left to run: all that are selected are ignored. Leave one out of --ignore.")
+        return left

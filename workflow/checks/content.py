@@ -5,6 +5,7 @@ import re
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.length_ratio import typical_ratio
 from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
+from workflow.excerpts import count
 
 __all__ = ["UNKNOWN", "empty", "identical", "length", "same", "script", "short", "unknown"]
 
@@ -72,10 +73,11 @@ def length(source: str, target: str, pair: LanguagePair) -> str | None:
     usual = typical_ratio(pair)
     # A name takes as many characters in every language, which is much beside the few of Chinese.
     least, most = min(0.34 * usual, 0.8), max(2.4 * usual, 1.6)
+    characters = count(theirs, "character")
     if theirs < least * ours:
-        return f"{theirs} characters for {ours}: text is missing"
+        return f"{characters} for {ours}: text is missing"
     if theirs > most * ours:
-        return f"{theirs} characters for {ours}"
+        return f"{characters} for {ours}"
     return None
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.catalogs.states import state
 from workflow.checks.language_pair import LanguagePair, TextCheck
+from workflow.checks.plural_sources import plural_source
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, InlineTag, Syntax, TagKind
 from workflow.languages import base_language
@@ -222,13 +223,12 @@ class CheckedEntry:
     """The spelling of the language."""
 
     def texts(self) -> tuple[TextPair, ...]:
-        """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
+        """Each form of the translation with its source (``plural_source``)."""
         entry = self.entry
-        one = self.rule.one if self.rule is not None else 0
         rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT, self.speller)
-        plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
-            TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)
+            TextPair(plural_source(entry, form, self.grammar, self.rule), text, *rest)
+            for form, text in enumerate(entry.msgstr)
         )
 
 

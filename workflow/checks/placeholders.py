@@ -1,7 +1,7 @@
 """Format strings and line breaks of a whole entry: what ``msgfmt --check`` refuses once the entry is no longer fuzzy."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.inline_tags import difference, formats_of, is_intended
@@ -18,7 +18,11 @@ def fatal(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | 
     ``rule``: that of the catalog's header. Only a form for a few numbers may leave a directive out, such as the singular ``One file``.
     The rules are those of ``msgl-check.c`` and ``format.c`` in gettext.
     """
-    return _forms(entry, texts, rule) or _line_breaks(entry, texts) or directives(entry, texts, rule)
+    return (
+        _forms(entry, texts, rule)
+        or _line_breaks(entry, texts)
+        or next((reason for _, reason in directives(entry, texts, rule)), None)
+    )
 
 
 def _forms(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
@@ -35,15 +39,14 @@ def _line_breaks(entry: Entry, texts: Sequence[str]) -> str | None:
     return None
 
 
-def directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
-    """Return the directives that ``texts`` have and ``entry`` does not, or the other way round; see ``fatal``."""
+def directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> Iterator[tuple[int, str]]:
+    """Yield the directives that ``texts`` have and ``entry`` does not, or the other way round, with the number of the plural form; see ``fatal``."""
     source = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
     for flag in formats_of(entry.flags):
         for form, text in enumerate(texts):
             strict = len(texts) == 1 or (rule is not None and rule.is_often(form))
             if reason := difference(source, text, flag, strict=strict):
-                return reason if is_intended(source, flag) else _accidental(source, flag) or reason
-    return None
+                yield form, reason if is_intended(source, flag) else _accidental(source, flag) or reason
 
 
 def _accidental(source: str, flag: str) -> str | None:

@@ -9,6 +9,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
+from workflow.quantities.model import Quantity
 from workflow.quantities.multiples import has_multiples, multiples
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
@@ -16,10 +17,12 @@ from workflow.quantities.spelled import may_be_number, spelled_numbers
 from workflow.quantities.words import cardinals
 from workflow.word_filters import TextFilter
 
-__all__ = ["number_words", "quantities"]
+__all__ = ["lost_conversions_alone", "number_words", "quantities"]
 
 _SIGN = re.compile(f"[{''.join(CURRENCY_SIGNS)}]")
 _WORD = re.compile(r"\w+")
+_CONVERTED = re.compile(r"\s?[(/]\s?(?:(?:about|around|approx\.?|some|or)\s|[~≈]\s?)?")
+"""What stands between a measure and the same in another unit."""
 _SHOWN = 3
 """Maximum number of changes in one reason."""
 
@@ -35,6 +38,22 @@ def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
         return None
     found = list(changes(compare(source, target, codes), (source, target), codes))
     return " and ".join(change.text for change in found[:_SHOWN]) or None
+
+
+def lost_conversions_alone(source: str, target: str, pair: LanguagePair) -> bool:
+    """Whether all that is lost are measures beside the same measure in another unit, which is kept: ``100 feet`` of ``100 feet (30 m)``."""
+    codes = (pair.source, pair.target)
+    found = compare(source, target, codes)
+    if not found.lost or len(list(changes(found, (source, target), codes))) > 1:
+        return False
+    return all(any(_is_converted(one, kept, source) for kept, _ in found.pairs) for one in found.lost)
+
+
+def _is_converted(one: Quantity, other: Quantity, text: str) -> bool:
+    first, second = sorted((one, other), key=lambda quantity: quantity.start)
+    dimensions = [{unit.partition("-")[0] for unit in quantity.unit} for quantity in (one, other)]
+    beside = _CONVERTED.fullmatch(text, first.end, max(first.end, second.start)) is not None
+    return beside and not dimensions[0].isdisjoint(dimensions[1]) and one.unit.isdisjoint(other.unit)
 
 
 def number_words(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -9,12 +9,12 @@ from workflow.word_filters import TextFilter
 __all__ = ["lost_end", "lost_symbols"]
 
 _SYMBOLS = re.compile(
-    r"&&|\|\||[<>]=?|[=!]=|=|≤|≥|≠|[+^|§©®™•÷±∞√∑≈]|(?<![*\w])\*(?![*\w])|(?<=\d) ?×(?= ?\d)|#(?=\w)|°"
+    r"&&|\|\||[<>]=?|[=!]=|=|≤|≥|≠|[+^|§©®™•÷±∞√∑≈]|(?<![*\w])\*(?![*\w])|(?<=\d) ?×(?= ?\d)|(?:(?<=[1-9])|(?<=\d\d))x(?=\d)|#(?=\w)|°"
 )
 _ANY = re.compile("[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]")
 """A sign without which ``_SYMBOLS`` finds nothing."""
 _WITH_SYMBOL = TextFilter(lambda run: _ANY.search(run) is not None)
-_ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠", "x": "×"}
 _SIGN_OF_NUMBER = re.compile(r"#(?=\d)|[+±°](?=\d|[CF]\b)|(?<=\d)[+°]")
 """``#5`` is ``n.º 5`` in other languages, ``5+`` is ``5 o más``."""
 _CLOSING = "\"'”’»“)]* _\u00a0\u202f"

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, more, table
+from workflow.cli.console import Console, more, table
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
 from workflow.cli.wrapping import columns_of
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.reporting import Audit, LanguageAudit, RefusedTally, Row

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.console import count
 from workflow.cli.options import Group, Session, json_option, language_option
+from workflow.excerpts import count
 
 __all__ = ["add", "catalogs", "fix", "format_", "join", "languages", "split"]
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli.check_options import CheckCommand, Outcome, outcome_options
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console
 from workflow.cli.opinions import limits, opinion_options, show_opinions, show_refused
 from workflow.cli.options import Session, document_option, language_option
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

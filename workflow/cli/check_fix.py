@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console
 from workflow.cli.marked_text import changed_parts, marked
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

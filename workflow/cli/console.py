@@ -24,7 +24,6 @@ __all__ = [
     "bar",
     "coloured",
     "complain",
-    "count",
     "localised",
     "more",
     "printable",
@@ -38,8 +37,9 @@ __all__ = [
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|check|publish|serve|status|audit|queue|approve|edit|refuse|unapprove|ignore|undo|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
-_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters other than tabs, line ends and the codes of colours; those that turn the direction of text."""
+_CONTROL = re.compile(r"(?!\x1b\[(?:[012]|3[1-6])m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters other than tabs, line ends and the codes of the program's own colours (others could hide text); those that turn the
+direction of text."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -182,11 +182,6 @@ def localised(text: str) -> str:
 def more(left: int) -> str:
     """Return the line that says how many lines of a list are not shown."""
     return f"… and {left:,} more. Use -v to list all."
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 unit``, ``2 units``, ``1,200 units``."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def bar(part: int, whole: int, width: int = 10) -> str:

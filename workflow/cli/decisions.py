@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count, more
+from workflow.cli.console import Console, more
 from workflow.cli.filters import filter_options, located, review_date, signer_option, unit_filter
 from workflow.cli.options import Command, Session, document_option, dry_run_option, json_option, language_option
 from workflow.errors import BadInput, WorkflowError
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
+    from workflow.checks.model import CheckRule
     from workflow.editing import Decision, DecisionKind, DecisionReport, Review, Signature
     from workflow.project import Project
     from workflow.project.addresses import LocatedUnit
@@ -161,12 +163,28 @@ def ignore(
     """
     from workflow.checks.rules import rule_named
 
-    rule_named(check)
+    rule = rule_named(check)
     project = session.project()
     units, problems = located(session, project, (address,))
     by = signature_of(project, who)
     decisions = _decisions(project, "ignore", units, by, reason=_one_line("--reason", reason), check=check)
+    if len(units) == 1 and _finds_nothing(project, units[0], rule):
+        session.console.warn(
+            f"{units[0].address}: {check} finds nothing here. To list such ignores: workflow check --unused-ignores"
+        )
     carry_out(session, project, decisions, problems, dry_run=dry_run, as_json=as_json)
+
+
+def _finds_nothing(project: "Project", unit: "LocatedUnit", rule: "CheckRule") -> bool:
+    """Whether a check of single entries finds nothing in a unit, nor found anything that is dismissed already."""
+    from workflow import reporting
+    from workflow.checks.model import Check, EntryCheck
+
+    if not isinstance(rule, (Check, EntryCheck)):  # found among other entries, or by a language model
+        return False
+    known = reporting.describe(project, unit)
+    dismissed = (one.check for one in known.ignored if one.valid)
+    return not known.problems and rule.id not in {*(one.id for one in known.findings), *dismissed}
 
 
 @click.command(cls=Command)

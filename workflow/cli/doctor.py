@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, text_width
+from workflow.cli.console import Console, text_width
 from workflow.cli.options import Command, Session, json_option
 from workflow.errors import ConfigError
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.reporting import Diagnosis

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, complain, count
+from workflow.cli.console import Console, complain
 from workflow.cli.options import Command, Session
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.git import SetUp

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, table, width
+from workflow.cli.console import Console, table, width
 from workflow.cli.options import Group, Session, document_option, json_option, language_option
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.glossary.suggesting import Suggestion

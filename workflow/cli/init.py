@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.console import count
 from workflow.cli.git import set_up
 from workflow.cli.options import Command, Session
 from workflow.errors import BadInput
+from workflow.excerpts import count
 
 __all__ = ["init"]
 

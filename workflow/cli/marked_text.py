@@ -13,7 +13,7 @@ _LEAD = 12
 """Characters of a long text that are shown before the first part."""
 _LONGEST = 400
 """Length up to which two texts are compared character by character."""
-_SHOWN = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "→", "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"})
+_SHOWN = str.maketrans({"\n": "⏎", "\r": "⏎", "\t": "→", "\x1b": "␛", "\u00a0": "⍽", "\u202f": "⍽", "\u2007": "⍽"})
 Part = tuple[int, int]
 """Start and end, in characters. An empty one marks a place."""
 

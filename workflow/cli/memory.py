@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from workflow.cli.console import count, table
+from workflow.cli.console import table
 from workflow.cli.options import Group, Session, json_option, language_option
+from workflow.excerpts import count
 
 __all__ = ["export", "import_", "memory", "search", "stats"]
 

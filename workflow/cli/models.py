@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, table, width
+from workflow.cli.console import Console, table, width
 from workflow.cli.options import Group, Session, json_option
 from workflow.cli.wrapping import columns_of
 from workflow.errors import PackageError
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

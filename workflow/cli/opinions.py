@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count, more
+from workflow.cli.console import Console, more
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.checking import OpinionLimits, OpinionReport

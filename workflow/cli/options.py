@@ -133,8 +133,9 @@ class Command(click.Command):
         """Parse the arguments. An option in the place of a file's name is refused: the name was forgotten."""
         try:
             rest = super().parse_args(ctx, args)
-        except click.UsageError:  # such as the value of the option that was taken for a name
+        except click.UsageError as error:  # such as the value of the option that was taken for a name
             self._refuse_forgotten_names(ctx)
+            error.ctx = error.ctx or ctx
             raise
         self._refuse_forgotten_names(ctx)
         return rest

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, squeeze, table
+from workflow.cli.console import Console, squeeze, table
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.project import Project

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console
 from workflow.cli.options import (
     Command,
     Session,
@@ -12,6 +12,7 @@ from workflow.cli.options import (
     json_option,
     language_option,
 )
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.publishing import Also, Verification

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count, text_width
+from workflow.cli.console import Console, text_width
 from workflow.cli.filters import filter_options, unit_filter
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
 from workflow.cli.wrapping import wrap
 from workflow.errors import BadInput
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.project import Project

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console
 from workflow.cli.options import Command, Session
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.serving import Build

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, squeeze, table, width
+from workflow.cli.console import Console, squeeze, table, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.excerpts import count
 
 if TYPE_CHECKING:
     from workflow.model import State

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, complain, count, more, table
+from workflow.cli.console import Console, complain, more, table
 from workflow.errors import EngineUnavailable, WorkflowError
-from workflow.excerpts import excerpt
+from workflow.excerpts import count, excerpt
 from workflow.findings import Finding, few_of_each, serious
 from workflow.model import State
 

@@ -1,6 +1,5 @@
 """Catalogs to draft: those of a project, and PO files of other programs."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,9 +12,10 @@ from workflow.catalogs.states import address
 from workflow.catalogs.store import CatalogStore
 from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.placeholders import fatal
+from workflow.checks.plural_sources import plural_source
 from workflow.drafting.translation.draft import Text
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar, TagKind, difference, formats_of
+from workflow.inline_tags import Grammar, formats_of
 from workflow.model import Catalog, Document, Entry, Key, Severity
 from workflow.project import Project
 
@@ -196,30 +196,13 @@ def _forms(entry: Entry, grammar: Grammar, rule: PluralRule | None) -> tuple[Tex
     grammar = entry_grammar(entry, grammar)
     if entry.msgid_plural is None:
         return (Text(entry.msgid, grammar),)
+    number = len(entry.msgstr) if rule is None else len(rule.numbers)
+    return tuple(_form(entry, grammar, rule, form) for form in range(number))
+
+
+def _form(entry: Entry, grammar: Grammar, rule: PluralRule | None, form: int) -> Text:
+    source = plural_source(entry, form, grammar, rule)
     if rule is None:
-        return tuple(
-            Text(entry.msgid if form == 0 and len(entry.msgstr) > 1 else entry.msgid_plural, grammar)
-            for form in range(len(entry.msgstr))
-        )
-    return tuple(_form(entry, grammar, rule, form) for form in range(len(rule.numbers)))
-
-
-def _form(entry: Entry, grammar: Grammar, rule: PluralRule, form: int) -> Text:
-    """The singular for the form of the number 1, the plural for the others.
-
-    ``One file`` has no number: it is the source of a form for 1 alone, not for that of 1, 21, 31 and so on, nor where the flag wants the number in
-    every form.
-    """
-    assert entry.msgid_plural is not None
-    singular, plural = entry.msgid, entry.msgid_plural
-    if len(rule.numbers) > 1 and form == rule.one:
-        often = rule.is_often(form)
-        same = Counter(_placeholders(singular, grammar)) == Counter(_placeholders(plural, grammar))
-        wrong = any(difference(plural, singular, flag, strict=often) for flag in grammar.formats)
-        if not wrong and (same or not often):
-            return Text(singular, grammar, (1,))
-    return Text(plural, grammar, tuple(number for number in rule.numbers[form] if number != 1) or (1,))
-
-
-def _placeholders(text: str, grammar: Grammar) -> list[str]:
-    return [tag.text for tag in grammar.find_tags(text) if tag.kind is TagKind.PLACEHOLDER]
+        return Text(source, grammar)
+    is_singular = len(rule.numbers) > 1 and form == rule.one and source == entry.msgid
+    return Text(source, grammar, (1,) if is_singular else tuple(n for n in rule.numbers[form] if n != 1) or (1,))

@@ -18,7 +18,7 @@ __all__ = ["find_tags", "parts"]
 
 # Markup of texts that are not Markdown, as in the PO files of documentation: ``code``, `code`, :role:`target`, |substitution|.
 _PLAIN = re.compile(
-    r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<![\w`])`[^`'\s][^`'\n]*`__?|(?<![\w`])`[^`'\s][^`'\n]*`(?![\w`])"
+    r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<![\w`])`[^`'\s][^`'\n]*`__?|(?<![\w`])`[^`'\s][^`'\n]*`(?![\w`])|(?<![\w`])`[^`'\s][^`<>\n]*<[^`<>\n]+>`__?"
     r"|(?<![\w|])\|[A-Za-z][\w\-]*\|(?![\w|]))"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 from workflow.word_filters import TextFilter
 
-__all__ = ["KEYS", "may_have_technical_names", "technical_names"]
+__all__ = ["COMBINATION", "keys_in", "may_have_technical_names", "technical_names"]
 
-KEYS = {
+_ENGLISH_KEYS = {
     "Strg": "Ctrl",
     "Control": "Ctrl",
     "Umschalt": "Shift",
@@ -27,6 +27,8 @@ _NAMED_KEY = (
     "|Left|Right|Plus|Minus|F\\d\\d?"
 )
 _KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalttaste|Umschalt|Maj|Mayús"
+COMBINATION = re.compile(rf"(?<!\w)(?:{_KEY})(?: ?\+ ?\w+)+")
+"""Keys that are pressed together, also with spaces, as some languages write them: ``Mayús + Tab``."""
 # Runs without blanks, brackets, quotation marks and marks of Markdown.
 _OUT = r"\s*`\"“”„‘’«»()\[\]{}<>|,;!…"
 _OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^≤≥≠±])"
@@ -144,3 +146,8 @@ def technical_names(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=4096)
 def _is_name(word: str) -> bool:
     return _whole().fullmatch(word) is not None
+
+
+def keys_in(combination: str) -> str:
+    """Return a combination of keys as English keyboards name them: ``Ctrl+Shift+T`` for ``Strg + Umschalt + T``."""
+    return "+".join(_ENGLISH_KEYS.get(key, key) for key in re.split(r" ?\+ ?", combination))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from workflow.html import without_texts
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
-from workflow.inline_tags.technical import KEYS
+from workflow.inline_tags.technical import keys_in
 
 __all__ = ["changed_tags", "verify"]
 
@@ -83,7 +83,7 @@ def _key(tag: InlineTag, written: frozenset[str]) -> str:
     if tag.text not in written and tag.text in MARKS:
         return MARKS[tag.text]
     if tag.kind is TagKind.NAME and "+" in tag.text:
-        return "+".join(KEYS.get(key, key) for key in tag.text.split("+"))
+        return keys_in(tag.text)
     return without_texts(tag.text) if tag.kind in _WITH_PARAMETERS else tag.text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from workflow.catalogs.states import JOINED
 from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
 from workflow.checks.placeholders import directives
+from workflow.excerpts import count
 from workflow.inline_tags import difference, formats_of, is_intended
 from workflow.model import Severity, Span
 
@@ -19,8 +20,10 @@ def _plurals(checked: CheckedEntry) -> Iterator[TextProblem]:
     entry, rule = checked.entry, checked.rule
     if entry.msgid_plural is None:
         return
-    if rule is not None and len(entry.msgstr) != len(rule.numbers):
-        yield TextProblem(f"has {len(entry.msgstr)} plural forms, and the header says {len(rule.numbers)}")
+    if rule is None:
+        yield TextProblem("the header has no valid Plural-Forms, so that nobody knows which number a form is for")
+    elif len(entry.msgstr) != len(rule.numbers):
+        yield TextProblem(f"has {count(len(entry.msgstr), 'plural form')}, and the header says {len(rule.numbers)}")
     for form, text in enumerate(entry.msgstr):
         if not text.strip() and any(entry.msgstr):
             yield TextProblem(f"plural form {form} is empty", form=form)
@@ -48,8 +51,8 @@ def _format_string(checked: CheckedEntry) -> Iterator[TextProblem]:
     rule = checked.rule
     if rule is not None and len(entry.msgstr) != len(rule.numbers):
         return  # which ``plurals`` reports
-    if reason := directives(entry, entry.msgstr, rule):
-        yield TextProblem(f"{', '.join(flags)}: {reason}")
+    for form, reason in dict(directives(entry, entry.msgstr, rule)).items():
+        yield TextProblem(f"{', '.join(flags)}: {reason}", form=form)
 
 
 def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[TextProblem]]:
@@ -61,9 +64,9 @@ def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[TextProblem]]:
         for form, text in enumerate(checked.entry.msgstr if most is not None else ()):
             found = len(text) if kind == "length" else len(text.split("\n"))
             if most is not None and found > most:
-                what = "characters" if kind == "length" else "lines"
+                what = count(found, "character" if kind == "length" else "line")
                 span = Span(most, found) if kind == "length" else None
-                yield TextProblem(f"has {found} {what}, and the entry allows {most}", span, form=form)
+                yield TextProblem(f"has {what}, and the entry allows {most}", span, form=form)
 
     return find
 
@@ -85,7 +88,7 @@ CHECKS = (
         id="plurals",
         mqm="Accuracy: omission",
         severity=Severity.ERROR,
-        description="A plural form is empty or missing.",
+        description="A plural form is empty or missing, or the header does not say which number a form is for.",
         find=_plurals,
         examples=(Example("en-es", ("One file", "%d files"), ("Un archivo", "%d archivos"), ("Un archivo", "")),),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from workflow.checks import content
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.excerpts import count
 from workflow.model import Severity
 from workflow.segmentation import sentences
 
@@ -32,7 +33,7 @@ def _sentences(pair: TextPair) -> Iterator[TextProblem]:
     ours = len(sentences(pair.source_words.strip(), pair.languages.source))
     theirs = len(sentences(pair.target_words.strip(), pair.languages.target))
     if ours != theirs and pair.languages.target_script not in ("Thai", "Laoo"):
-        yield TextProblem(f"has {theirs} sentences, and the source has {ours}")
+        yield TextProblem(f"has {count(theirs, 'sentence')}, and the source has {ours}")
 
 
 def _may_end(text: str) -> bool:

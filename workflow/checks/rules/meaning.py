@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from workflow.checks import negation, omission, quantities, symbols, vocabulary
 from workflow.checks.antonyms import opposite
@@ -9,7 +10,8 @@ from workflow.checks.full_names import changed_names
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words, quoted
 from workflow.checks.names import missing_names
-from workflow.checks.rules.tags import is_date
+from workflow.checks.rules.tags import is_date, said_version
+from workflow.inline_tags.technical import COMBINATION
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -18,15 +20,20 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def _numbers(pair: TextPair) -> Iterable[TextProblem]:
-    """The numbers of both texts, with dates such as 2025-05-12, which are technical names, too: a translation may write them in its way."""
+    """The numbers of both texts, with dates such as 2025-05-12 and versions such as v17, which are technical names, too: a translation may write
+    them in its way."""
     source, target = pair.source_words, pair.target_words
-    ours, theirs = ([tag for tag in tags if is_date(tag)] for tags in (pair.source_tags, pair.target_tags))
+    ours, theirs = ([tag.text for tag in tags if is_date(tag)] for tags in (pair.source_tags, pair.target_tags))
+    missing, added = pair.tag_changes
+    ours += filter(None, (said_version(tag, pair.target) for tag in missing))
+    theirs += filter(None, (said_version(tag, pair.source) for tag in added))
     if ours or theirs:
-        source, target = (
-            f"{words} {' '.join(tag.text for tag in tags)}" for words, tags in ((source, ours), (target, theirs))
-        )
+        source, target = (f"{words} {' '.join(more)}" for words, more in ((source, ours), (target, theirs)))
     reason = quantities.quantities(source, target, pair.languages)
-    return () if reason is None else (quoted(reason, pair),)
+    if reason is None:
+        return ()
+    converted = quantities.lost_conversions_alone(source, target, pair.languages)
+    return (replace(quoted(reason, pair), severity=Severity.NOTE if converted else None),)
 
 
 def _left(pair: TextPair) -> Iterable[TextProblem]:
@@ -53,6 +60,7 @@ def _symbols(pair: TextPair) -> Iterable[TextProblem]:
     if pair.grammar.syntax == "plain":
         # Emphasis in markup that the grammar does not know, as in reStructuredText.
         source, target = source.replace("*", ""), target.replace("*", "")
+    source, target = COMBINATION.sub("", source), COMBINATION.sub("", target)  # ``Mayús + Tab``
     reason = symbols.lost_symbols(source, target, pair.languages)
     return () if reason is None else (TextProblem(reason),)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, in_either, replaced
+from workflow.excerpts import count
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -87,7 +88,7 @@ def _end_newline(pair: TextPair) -> Iterator[TextProblem]:
 def _newline_count(pair: TextPair) -> Iterator[TextProblem]:
     ours, theirs = pair.source.strip("\n").count("\n"), pair.target.strip("\n").count("\n")
     if ours != theirs:
-        yield TextProblem(f"has {theirs} line breaks, and the source has {ours}")
+        yield TextProblem(f"has {count(theirs, 'line break')}, and the source has {ours}")
 
 
 def _has_double_space(pair: TextPair) -> bool:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target
 from workflow.inline_tags import InlineTag, TagKind, difference
+from workflow.inline_tags.technical import COMBINATION, keys_in
 from workflow.languages import base_language
 from workflow.model import Severity, Span
 
-__all__ = ["CHECKS", "check_of", "is_date"]
+__all__ = ["CHECKS", "check_of", "is_date", "said_version"]
 
 _SHOWN = 3
 _MAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w.\-]+")
@@ -19,7 +20,10 @@ _ROLE = re.compile(r"\A:[\w.:+\-]+:`|_\Z|\A\|")
 _TARGET = re.compile(r"\A(?P<role>:[\w.:+\-]+:)?`(?:[^`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))`_{0,2}\Z", re.DOTALL)
 """A role or a link of reStructuredText. Its text may be translated if it has a target of its own."""
 _DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
+_VERSION = re.compile(r"[vV](\d+(?:\.\d+)*)")
 _LABEL = re.compile(r"\A!?\[[^\]]*\]\Z")
+_ARTICLE = r"https?://{0}\.(?:m\.)?(wiki\w*\.org)/"
+"""An article of a wiki in a language: it has another name in each."""
 _LANGUAGE = r"(?<![A-Za-z0-9])(?:{0})(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?(?![A-Za-z0-9])"
 
 
@@ -51,6 +55,14 @@ def is_date(tag: InlineTag) -> bool:
     return tag.kind is TagKind.NAME and _DATE.fullmatch(tag.text) is not None
 
 
+def said_version(tag: InlineTag, text: str) -> str:
+    """Return the number of a version such as ``v17`` if a text on the other side has it without the letter: ``versión 17``. Otherwise empty."""
+    found = _VERSION.fullmatch(tag.text) if tag.kind is TagKind.NAME else None
+    if found is None or not re.search(rf"(?<![\w.,]){re.escape(found[1])}(?!\w|[.,]\d)", text):
+        return ""
+    return found[1]
+
+
 _NAMED = frozenset({"code_spans", "rst_references", "technical_names"})
 """Checks of what a translation may name once more, or in other marks than the source: only what is missing counts."""
 _PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
@@ -61,6 +73,10 @@ def _is_said(tag: InlineTag, pair: TextPair) -> bool:
     """Whether what a tag names is in the translation in other marks, and for a name without marks, anywhere."""
     match = _TARGET.match(tag.text)
     name = (match["target"] or match["name"]).lstrip("!~").removesuffix("()") if match else tag.text.strip("`")
+    if COMBINATION.fullmatch(name):
+        return keys_in(name) in {keys_in(found[0]) for found in COMBINATION.finditer(pair.target)}
+    if said_version(tag, pair.target):
+        return True
     if tag.kind is TagKind.NAME or f"*{name}*" in pair.target:
         return name in pair.target
     return any(other.kind is TagKind.CODE and name in other.text for other in pair.tag_changes[1])
@@ -117,16 +133,16 @@ def _unlike(
     if not lost or not new:
         return list(lost), list(new)
     own, other = base_language(pair.languages.source), pair.language
-    keys = {_meaning(tag, own, other) for tag in lost} & {_meaning(tag, own, other) for tag in new}
-    keys.discard("")
+    ours, theirs = ([_meaning(tag, own, other, code) for tag in tags] for tags, code in ((lost, own), (new, other)))
+    keys = (set(ours) & set(theirs)) - {""}
     return (
-        [tag for tag in lost if _meaning(tag, own, other) not in keys],
-        [tag for tag in new if _meaning(tag, own, other) not in keys],
+        [tag for tag, key in zip(lost, ours, strict=True) if key not in keys],
+        [tag for tag, key in zip(new, theirs, strict=True) if key not in keys],
     )
 
 
-def _meaning(tag: InlineTag, own: str, other: str) -> str:
-    """What a link or a role leads to, whatever the language; empty for other tags."""
+def _meaning(tag: InlineTag, own: str, other: str, code: str) -> str:
+    """What a link or a role leads to, whatever the language; empty for other tags. ``code``: the language of the text that has it."""
     text = tag.destination or tag.text
     if tag.kind is TagKind.CODE and (match := _TARGET.match(text)):
         text = f"{match['role'] or ''}{(match['target'] or match['name']).lstrip('!~').removesuffix('()')}"
@@ -134,6 +150,8 @@ def _meaning(tag: InlineTag, own: str, other: str) -> str:
             return text
     elif tag.kind not in (TagKind.LINK, TagKind.IMAGE, TagKind.ADDRESS, TagKind.AUTOLINK):
         return ""
+    if article := re.match(_ARTICLE.format(code), text):
+        return article[1]
     return (
         re.sub(_LANGUAGE.format(f"{re.escape(own)}|{re.escape(other)}"), "", text).replace("//", "/").replace("/.", "/")
     )
