@@ -225,7 +225,8 @@ class CheckedEntry:
         """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
         entry = self.entry
         one = self.rule.one if self.rule is not None else 0
-        rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT, self.speller)
+        is_draft = entry.fuzzy and state(entry) is State.DRAFT
+        rest = (self.languages, self.grammar, self.kind, self.terms, is_draft, self.speller)
         plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
             TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)
