@@ -111,9 +111,9 @@ def changed(text: str) -> bytes:
 
 
 def found_tags(text: str) -> None:
-    finding._found.cache_clear()
+    finding.known_tags.cache_clear()
     Grammar().verify(text, text)
-    finding._found.cache_clear()
+    finding.known_tags.cache_clear()
     Grammar("plain").verify(text, f"{text}b")
 
 

@@ -56,11 +56,9 @@ class TextFilter:
     def finds(self, text: str) -> bool:
         """Return whether some run of a text has what is looked for."""
         runs = _runs_of(text)
-        if runs.by_all & self._passes:
-            return False
         if runs.by_some & self._finds:
             return True
-        for record in runs.records:
+        for record in runs.new if runs.by_all & self._passes else runs.records:
             known = record[_BITS]
             if known & self._passes:
                 continue
@@ -86,27 +84,25 @@ class RunWords(Generic[T]):
     def of(self, text: str) -> tuple[T, ...]:
         """Return what is found in all runs of a text, in order."""
         runs = _runs_of(text)
-        if runs.by_all & self._nothing:
+        if runs.by_all & self._nothing and not runs.new:
             return ()
         found: tuple[T, ...] | None = runs.found.get(self._number)
         if found is None:
             try:
                 found = tuple(chain.from_iterable(map(self._known, runs.records)))
             except (IndexError, TypeError):
-                found = tuple(chain.from_iterable(map(self._of_record, runs.records)))
+                for record in runs.records:
+                    if len(record) <= self._number or record[self._number] is None:
+                        self._fill(record)
+                found = tuple(chain.from_iterable(map(self._known, runs.records)))
             runs.found[self._number] = found
         return found
 
-    def _of_record(self, record: "_Record") -> tuple[T, ...]:
-        number = self._number
-        if len(record) <= number:
-            record += [None] * (number + 1 - len(record))
-        if record[number] is None:
-            record[number] = tuple(self._words(record[_RUN]))
-            if not record[number]:
-                record[_BITS] |= self._nothing
-        found: tuple[T, ...] = record[number]
-        return found
+    def _fill(self, record: "_Record") -> None:
+        record += [None] * (self._number + 1 - len(record))
+        record[self._number] = tuple(self._words(record[_RUN]))
+        if not record[self._number]:
+            record[_BITS] |= self._nothing
 
 
 # What is known of a run is in one place, since looking it up takes longer than anything else that is done with most runs.
@@ -133,15 +129,20 @@ _RECORDS = _Records()
 class _Runs:
     """The runs of a text."""
 
-    __slots__ = ("by_all", "by_some", "found", "records")
+    __slots__ = ("by_all", "by_some", "found", "new", "records")
 
     def __init__(self, text: str) -> None:
         self.found: dict[int, tuple[Any, ...]] = {}
         """What each ``RunWords`` found in all of them."""
         self.records = list(map(_RECORDS.__getitem__, text.split()))
         known = list(map(itemgetter(_BITS), self.records))
+        self.new: Sequence[_Record] = ()
+        """Those about which nothing was known: most texts have one or two, and the others need not be looked at again because of them."""
+        if 0 in known:
+            self.new = [record for record in self.records if not record[_BITS]]
+            known = [bits for bits in known if bits]
         self.by_all, self.by_some = reduce(and_, known, -1), reduce(or_, known, 0)
-        """The bits that all runs have, and those that some have, as far as it was known."""
+        """The bits that all other runs have, and those that some have, as far as it was known."""
 
 
 _runs_of = lru_cache(maxsize=64)(_Runs)

@@ -130,9 +130,13 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     return found or [*_untitled(source, target), *_torn_models(source, target), *_governed(source, target, pair)]
 
 
-_WORDS = RunWords(lambda run: [word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run)])
-_CAPITALISED = RunWords(lambda run: [word for word in _WORDS.of(run) if word[0].isupper()])
-_CASES = RunWords(lambda run: ["A" if word[0].isupper() else "a" for word in _WORDS.of(run)])
+def _of_run(run: str) -> list[str]:
+    return [word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run)]
+
+
+_WORDS = RunWords(_of_run)
+_CAPITALISED = RunWords(lambda run: [word for word in _of_run(run) if word[0].isupper()])
+_CASES = RunWords(lambda run: ["A" if word[0].isupper() else "a" for word in _of_run(run)])
 """For each word, whether it begins with a capital."""
 
 
@@ -185,8 +189,7 @@ def _strange(language: str) -> TextFilter:
     listed = Lexicon(language)
 
     def test(run: str) -> bool:
-        words = (word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run))
-        return any(word[0].isupper() and not listed.is_ordinary(word.lower()) for word in words)
+        return any(word[0].isupper() and not listed.is_ordinary(word.lower()) for word in _of_run(run))
 
     return TextFilter(test)
 
@@ -251,7 +254,7 @@ def _ordinary(text: str, language: str) -> tuple[str, ...]:
 def _ordinary_words(language: str) -> RunWords[str]:
     known = Lexicon(language)
     return RunWords(
-        lambda run: [one for one in _words(run) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]
+        lambda run: [one for one in _of_run(run) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]
     )
 
 

@@ -61,7 +61,7 @@ def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
     if pair.target_script not in _SPACED:
         return None
     given = target.split()
-    single = [word for word in given if len(word) == 1]
+    single = [word for word in given if len(word) == 1] if list(map(len, given)).count(1) > _MANY else []
     alone = len(single) > _MANY and sum(map(str.isalpha, single))
     apart = alone > _MANY and alone * 2 > len(given)
     if (len(given) > 1 and not apart) or len(_WORD.findall(source)) < _MANY:

@@ -225,7 +225,8 @@ class CheckedEntry:
     def texts(self) -> tuple[TextPair, ...]:
         """Each form of the translation with its source (``plural_source``)."""
         entry = self.entry
-        rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT, self.speller)
+        is_draft = entry.fuzzy and state(entry) is State.DRAFT
+        rest = (self.languages, self.grammar, self.kind, self.terms, is_draft, self.speller)
         return tuple(
             TextPair(plural_source(entry, form, self.grammar, self.rule), text, *rest)
             for form, text in enumerate(entry.msgstr)

@@ -118,16 +118,18 @@ def strongest_run(text: str, other: str, languages: tuple[str, str], table: Word
         return 0.0, 0, 0
     stems = stems_of(other, languages[1])
     there, line = frozenset(stems), joined(stems)
-    weights = table.weights
+    ours, weights, counterparts = stems_of(text, languages[0]), table.weights, table.counterparts
+    # Most words are covered by a counterpart.
+    left = {key for key in ours if key not in there and there.isdisjoint(counterparts.get(key, ()))}
     best = (0, 0, 0)
     total = begin = alone = 0
-    for number, key in enumerate(stems_of(text, languages[0])):
+    for number, key in enumerate(ours):
         if key.isdigit():
             continue
         weight = weights.get(key) or weights[OTHER]
         if total == 0:
             begin, alone = number, 0
-        if covered(key, table, there, line):
+        if key not in left or covered(key, table, there, line):
             total = max(total - weight.present, 0)
         else:
             total += weight.absent

@@ -20,6 +20,7 @@ from workflow.word_filters import TextFilter
 __all__ = ["lost_conversions_alone", "number_words", "quantities"]
 
 _SIGN = re.compile(f"[{''.join(CURRENCY_SIGNS)}]")
+_WITH_SIGN = TextFilter(lambda run: _SIGN.search(run) is not None)
 _WORD = re.compile(r"\w+")
 _CONVERTED = re.compile(r"\s?[(/]\s?(?:(?:about|around|approx\.?|some|or)\s|[~≈]\s?)?")
 """What stands between a measure and the same in another unit."""
@@ -30,7 +31,7 @@ _SHOWN = 3
 def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
     codes = (pair.source, pair.target)
-    words = has_times(source, pair.source) or has_numerals(source) or " score " in source or _SIGN.search(target)
+    words = has_times(source, pair.source) or has_numerals(source) or " score " in source or _WITH_SIGN.finds(target)
     if not words and not any(
         has_quantities(text) or _magnitudes(code).finds(text)
         for text, code in zip((source, target), codes, strict=True)
@@ -67,21 +68,22 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
                 return f"{digits} is “{word}” on the other side"
-    lost = {number for number in ours - theirs if str(number) not in target}
+    lost = {number for number in ours - theirs if str(number) not in target} if ours else set()
     if large := [number for number in lost if number > max(known[0].values())]:
         return f"the number {min(large)} is missing"
     if changed := _changed_multiple(source, target, pair):
         return changed
     if base_language(pair.source) == "en" and (reason := lost_direction(source, target, base_language(pair.target))):
         return reason
-    added = {number for number in theirs - ours if str(number) not in source}
-    if lost and added:
-        return f"the number {min(lost)} became {min(added)}"
-    return None
+    added = {number for number in theirs - ours if str(number) not in source} if lost else set()
+    return f"the number {min(lost)} became {min(added)}" if added else None
+
+
+_NONE: Counter[int] = Counter()
 
 
 def _spelled(text: str, code: str) -> Counter[int]:
-    return spelled_numbers(without_times(text, code), code) if _number_words(code).finds(text) else Counter()
+    return spelled_numbers(without_times(text, code), code) if _number_words(code).finds(text) else _NONE
 
 
 @cache

@@ -11,7 +11,7 @@ __all__ = ["lost_end", "lost_symbols"]
 _SYMBOLS = re.compile(
     r"&&|\|\||[<>]=?|[=!]=|=|≤|≥|≠|[+^|§©®™•÷±∞√∑≈]|(?<![*\w])\*(?![*\w])|(?<=\d) ?×(?= ?\d)|(?:(?<=[1-9])|(?<=\d\d))x(?=\d)|#(?=\w)|°"
 )
-_ANY = re.compile("[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]")
+_ANY = re.compile(r"[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]|x(?=\d)")
 """A sign without which ``_SYMBOLS`` finds nothing."""
 _WITH_SYMBOL = TextFilter(lambda run: _ANY.search(run) is not None)
 _ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠", "x": "×"}

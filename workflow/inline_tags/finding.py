@@ -14,7 +14,7 @@ from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import finds
 from workflow.inline_tags.spans import Spans
 
-__all__ = ["find_tags", "parts"]
+__all__ = ["find_tags", "known_tags", "parts"]
 
 # Markup of texts that are not Markdown, as in the PO files of documentation: ``code``, `code`, :role:`target`, |substitution|.
 _PLAIN = re.compile(
@@ -44,12 +44,12 @@ def find_tags(
     ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
     ``formats``: the flags of the kinds of format string that the text is, whose directives come before what patterns find.
     """
-    return _found(text, syntax, tuple(placeholders), references, math, formats)
+    return known_tags(text, syntax, tuple(placeholders), references, math, formats)
 
 
 # A source is compared with several translations, and a valid one is parsed again in its unit.
 @lru_cache(maxsize=8192)
-def _found(
+def known_tags(
     text: str,
     syntax: Syntax,
     placeholders: tuple[str, ...],
@@ -57,6 +57,7 @@ def _found(
     math: bool,
     formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
+    """``find_tags`` of what may be remembered."""
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
     if syntax == "markdown" and not text.isprintable():
         found.extend(InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.inline_tags.emphasis import mended
-from workflow.inline_tags.finding import find_tags
+from workflow.inline_tags.finding import known_tags
 from workflow.inline_tags.format_patterns import KINDS
 from workflow.inline_tags.format_strings import difference, escaped, is_intended, unescaped
 from workflow.inline_tags.labels import labelled
@@ -34,14 +34,7 @@ class Grammar:
 
     def find_tags(self, text: str) -> tuple[InlineTag, ...]:
         """Return the inline tags of ``text`` in order, without overlaps."""
-        return find_tags(
-            text,
-            syntax=self.syntax,
-            placeholders=self.placeholders,
-            references=self.references,
-            math=self.math,
-            formats=self.formats,
-        )
+        return known_tags(text, self.syntax, self.placeholders, self.references, self.math, self.formats)
 
     def unescaped(self, words: str) -> str:
         """Return the words of a source as people read them: ``100%`` for ``100%%`` of a ``c-format``."""

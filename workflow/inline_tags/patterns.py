@@ -17,9 +17,7 @@ __all__ = ["fault", "finds", "placeholders"]
 _LIMIT = 2.0
 """Maximum seconds of processor time for the user's regular expressions in one text; good ones take microseconds."""
 
-# Each pattern with a character that whatever it matches has, if there is one: only the patterns of characters that a text has are tried.
-
-# Placeholders, which a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
+# Placeholders, which a program fills in; each with a character that whatever it matches has. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
 _PLACEHOLDERS = (
     (
         "]",
@@ -80,12 +78,11 @@ _PLACEHOLDERS = (
 
 _ADDRESSES = (
     (
-        "/",
         r"(?<![A-Za-z0-9])(?:https?|ftp|git|ssh|file)://(?:\([^\s()<>]*\)|[^\s<>\"`|()\u3001\u3002\u300d\uff0c\uff09])*"
-        r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])",
+        r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])"
     ),
-    (".", r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?"),
-    ("@", r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])"),
+    r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?",
+    r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])",
 )
 
 _SUFFIXES = (
@@ -98,51 +95,43 @@ _SUFFIXES = (
 ).replace(" ", "|")
 
 _NAMES = (
-    ("/", r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]"),  # /usr/lib, ./src/main.c, ../x/
-    ("/", r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w"),  # ~/x, ./x
+    r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]",  # /usr/lib, ./src/main.c, ../x/
+    r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w",  # ~/x, ./x
     (
-        ".",
         r"(?<![\w/.\\@+\-])(?!(?:[A-Z]\.)+[A-Z](?!\w)|d\.h\.)(?:[\w.+\-]++/)*[\w+\-]++(?:\.[\w+\-]++)*\.(?i:"
         + _SUFFIXES
-        + r")(?![\w])(?!\.\w)",
+        + r")(?![\w])(?!\.\w)"
     ),  # README.md; not "d.h.", which is an abbreviation
-    (".", r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)"),  # .md
-    ("-", r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])"),  # --dry-run
-    ("(", r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)*+\(\)"),  # print(), os.path.join()
-    ("(", r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)++\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)"),  # Object.keys(this.list, x)
+    r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
+    r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
+    r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)*+\(\)",  # print(), os.path.join()
+    r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)++\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
     # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
     (
-        "=",
         r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\[\]\"]+)"
-        r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
+        r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])"
     ),
-    ("=", r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+=[\w./:+\-]*\w(?![\w=])"),  # LOG_LEVEL=debug
-    ("_", r"(?<![\w.\-\\*])(?:[A-Za-z0-9]++(?:\\?_)++)++[A-Za-z0-9]++(?!\w)"),  # snake_case, snake\_case
+    r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+=[\w./:+\-]*\w(?![\w=])",  # LOG_LEVEL=debug
+    r"(?<![\w.\-\\*])(?:[A-Za-z0-9]++(?:\\?_)++)++[A-Za-z0-9]++(?!\w)",  # snake_case, snake\_case
     (
-        ".",
-        r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]++(?:\.[a-z_][A-Za-z0-9_]++)+(?!\w)",
+        r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]++(?:\.[a-z_][A-Za-z0-9_]++)+(?!\w)"
     ),  # window.open, example.com
     (
-        "",
         r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount
-        r"[a-z]++[A-Z][A-Za-z0-9]*+(?!\w)",
+        r"[a-z]++[A-Z][A-Za-z0-9]*+(?!\w)"
     ),  # camelCase
     (
-        ".",
-        r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",
+        r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])"
     ),  # 1.2.3, v1.2.3-rc.1; not 2.100.500
     (
-        "",
-        r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",
+        r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)"
     ),  # 0xFF, 1000000, 0..9
     (
-        "",
-        r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",
+        r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*"
     ),  # arrows, emoji
-    ("", r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)"),  # v2
+    r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
     (
-        "```",
-        r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",
+        r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?"
     ),  # a fence that does not count, since its line continues with a code span: ```note title="`x` …"
 )
 
@@ -161,11 +150,8 @@ _OPEN = re.compile(
     r"[{}%]|\[\[|\]\]|\[[!/]|\]\[\]|\[[a-z][\w\-]*\Z|\$\(|8<-|:::|\+\"|\([^)]*,\Z|-\d\d-\d\d\Z|```|\*\.|\A\*\Z|\A[&|<>=!+×^≤≥≠±]+\Z|&(?:amp|lt|gt);"
     r"|\A(?:[kmcdnp](?:Hz|W|V|A|B|Pa|J|N|K)|dB|eV)"
 )
-_SIGN = re.compile(r"[\]@{%:+\[$/\-(=_]|`{3}|\.(?=\w)")
 _FIRST = r"(?=[\[\]!\-@{<:+%$#])"
 """Every placeholder begins with one of these."""
-_COMMON = frozenset(":/-(_.")
-"""Signs of which each set has a pattern of its own; for a text with another one, all are tried."""
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 
 
@@ -174,7 +160,7 @@ _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name"
 
 @cache
 def _basic() -> re.Pattern[str]:
-    return re.compile(rf"{_FIRST}(?:{_either(_PLACEHOLDERS)})")
+    return re.compile(rf"{_FIRST}(?:{_either(pattern for _, pattern in _PLACEHOLDERS)})")
 
 
 @cache
@@ -188,34 +174,25 @@ def _address() -> re.Pattern[str]:
     return re.compile(_either(_ADDRESSES))
 
 
-def _all(text: str) -> re.Pattern[str]:
-    """The patterns that may match in a text, as one."""
-    signs = frozenset(_SIGN.findall(text))
-    return _with_signs(signs if signs <= _COMMON else None)
-
-
 @cache
-def _with_signs(signs: frozenset[str] | None) -> re.Pattern[str]:
+def _all() -> re.Pattern[str]:
+    """All patterns as one."""
     # Nothing begins within a word, with a blank or with an ordinary word, and placeholders begin with a sign. Such words are passed at once, as a
     # match without a group; trying all patterns there took most of the time.
     groups = (
         ("address", "", _ADDRESSES),
-        ("placeholder", _FIRST, _PLACEHOLDERS),
+        ("placeholder", _FIRST, [pattern for _, pattern in _PLACEHOLDERS]),
         ("name", "", _NAMES),
     )
-    chosen = [
-        f"(?P<{group}>{first}(?:{_either(found)}))"
-        for group, first, patterns in groups
-        if (found := [one for one in patterns if signs is None or not one[0] or one[0] in signs])
-    ]
+    chosen = [f"(?P<{group}>{first}(?:{_either(patterns)}))" for group, first, patterns in groups]
     return re.compile(
         r"(?:[\s,;()\"'“”’]|(?:[A-Z]++[a-zß-öø-ÿ]*+|[a-zß-öø-ÿ]++|\d{1,4})\.?(?:[\s,;]|\Z))++"
         rf"|(?:(?<![^\W_])|(?![^\W_]))(?:{'|'.join(chosen)})"
     )
 
 
-def _either(patterns: Iterable[tuple[str, str]]) -> str:
-    return "|".join(f"(?:{pattern})" for _, pattern in patterns)
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
@@ -266,8 +243,14 @@ def _place(run: str, text: str, at: int) -> tuple[int, int]:
             return start, at
 
 
+_AFTER_WORD = frozenset(".,;:!?)\"'”’»")
+
+
 def _tags_of(run: str) -> Iterator[tuple[str, tuple[InlineTag, ...]] | None]:
     """A run of characters without blanks, if it has tags, with these; None if it may belong to a longer one."""
+    word = run[:-1] if run[-1] in _AFTER_WORD else run
+    if word.isalpha() and word[1:].islower():  # as most are
+        return
     if _OPEN.search(run):
         yield None
     elif found := tuple(_searched(run)):
@@ -282,7 +265,7 @@ def _searched(text: str) -> Iterator[InlineTag]:
     if _ANY.search(text):
         found = [
             InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or ""])
-            for match in _paired(match for match in _all(text).finditer(text) if match.lastgroup)
+            for match in _paired(match for match in _all().finditer(text) if match.lastgroup)
         ]
     starts, ends = [tag.start for tag in found], [tag.end for tag in found]
     for start, end in technical_names(text):

@@ -116,16 +116,13 @@ def _whole() -> re.Pattern[str]:
 
 def may_have_technical_names(text: str) -> bool:
     """Whether a text has a sign that technical names have; most texts have none."""
-    return bool(_candidates(text))
+    return ("*" in text or _WITH_SIGN.finds(text)) and bool(_candidates(text))
 
 
 def _candidates(text: str) -> list[re.Pattern[str]]:
     """The patterns of candidates that a text may have, in their order."""
-    if " * " in text or "*." in text:
-        return [candidates for sign, candidates in _CANDIDATES if sign.search(text)]
-    if not _WITH_SIGN.finds(text):
-        return []
-    return [candidates for sign, candidates in _WITHOUT_ASTERISK if sign.search(text)]
+    pairs = _CANDIDATES if " * " in text or "*." in text else _WITHOUT_ASTERISK
+    return [candidates for sign, candidates in pairs if sign.search(text)]
 
 
 def technical_names(text: str) -> Iterator[tuple[int, int]]:

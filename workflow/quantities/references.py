@@ -7,6 +7,7 @@ from functools import cache
 from workflow.languages import base_language
 from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
+from workflow.word_filters import TextFilter
 
 __all__ = ["has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
 
@@ -29,11 +30,13 @@ _LABELS = {
 _LABEL = re.compile(rf"(?<![\w.])(?:pp?\.\s?|(?:{'|'.join(_LABELS)})s?\s)(?=\d)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![\w.-])([A-Z][a-z]+)\s(X{0,3}(?:IX|IV|V?I{2,3}|VI|V)|X{1,3}I?)(?!['’](?!s\b)\w|[\w.-]*\w)")
 """A numeral after a name. ``I``, ``V`` and ``X`` alone are too often letters."""
+_NUMERAL = re.compile(r"(?:[IVX]{2,}|[VX])(?!\w)")
+_WITH_NUMERAL = TextFilter(lambda run: _NUMERAL.match(run) is not None)
 
 
 def has_numerals(text: str) -> bool:
     """Whether a text has a Roman numeral after a name."""
-    return ("I" in text or "X" in text) and _ROMAN.search(text) is not None
+    return ("I" in text or "X" in text) and _WITH_NUMERAL.finds(text) and _ROMAN.search(text) is not None
 
 
 def lost_references(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[str]:

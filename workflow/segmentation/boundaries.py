@@ -77,14 +77,15 @@ def ends(place: Place, words: Words) -> bool | None:
 
 
 def is_plain(before: str, words: Words) -> bool:
-    """Whether a sentence ends with a long word of small letters that is no abbreviation, and a stop: if a capital follows, ``ends`` is sure.
+    """Whether a sentence of several words ends with one that is no abbreviation, and a stop: if a capital follows, ``ends`` is sure.
 
     ``before``: the sentence, up to its stop.
     """
     rest, _, last = before.rpartition(" ")
     word = last[:-1]
-    is_word = len(last) > _LONGEST_UNKNOWN + 1 and word.islower() and word.isalpha()
-    return bool(words.starters) and is_word and rest[-1:] not in ("", ".") and last not in words.abbreviations
+    if not (word[1:].islower() and word.isalpha()) or last in words.abbreviations or not words.starters:
+        return False
+    return rest[-1:] not in "." and not rest[-1:].isspace()
 
 
 def _after_mark(place: Place, first: str, words: Words, *, starts: bool) -> bool | None:

@@ -95,9 +95,10 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
     asked: dict[Callable[[TextPair], bool], bool] = {}
     for check in _applicable(checks, pair.language, pair.kind):
         if (needs := check.needs) is not None:
-            if needs not in asked:
-                asked[needs] = needs(pair)
-            if not asked[needs]:
+            may_find = asked.get(needs)
+            if may_find is None:
+                may_find = asked[needs] = needs(pair)
+            if not may_find:
                 continue
         for problem in check.find(pair):
             yield check, problem

@@ -21,8 +21,13 @@ def _in_sentences(masked: str) -> str:
 
 
 def _may_repeat(test: Callable[[str], bool]) -> Callable[[TextPair], bool]:
-    """The quick test of a check: the marks of pairs are within words, and the signs between sentences are no words."""
-    return lambda pair: test(pair.masked_target.replace(MARK, ""))
+    """The quick test of a check: the marks of pairs may be within words. What stands for other tags, and between sentences, is no word."""
+
+    def may(pair: TextPair) -> bool:
+        masked = pair.masked_target
+        return test(masked.replace(MARK, "") if MARK in masked or pair.grammar.formats else pair.target_words)
+
+    return may
 
 
 def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
