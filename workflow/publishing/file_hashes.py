@@ -58,7 +58,7 @@ class InputHashes:
             self._documents[document] = _known(f"{project.layout.source}/{document}")
         if language == project.config.source_language:
             return Inputs(self._documents[document])
-        return Inputs(self._documents[document], _known(str(project.layout.catalog(language, self.name(document)))))
+        return Inputs(self._documents[document], _known(project.layout.catalog_name(language, self.name(document))))
 
 
 class PublishedFiles:
