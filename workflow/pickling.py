@@ -4,11 +4,13 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from operator import attrgetter
 from typing import Any
 
 __all__ = ["pickled"]
+
+_KNOWN: dict[type, Callable[[object], tuple[object, ...]] | None] = {}
+"""See ``_values``; by class."""
 
 
 def pickled(value: object) -> bytes:
@@ -24,11 +26,13 @@ def pickled(value: object) -> bytes:
 
 class _Pickler(pickle.Pickler):
     def reducer_override(self, obj: Any) -> Any:
-        values = _values(type(obj))
-        return NotImplemented if values is None else (type(obj), values(obj))
+        kind = type(obj)
+        if kind not in _KNOWN:
+            _KNOWN[kind] = _values(kind)
+        values = _KNOWN[kind]
+        return NotImplemented if values is None else (kind, values(obj))
 
 
-@cache
 def _values(kind: type) -> Callable[[object], tuple[object, ...]] | None:
     """Return what reads the values that an object is made of; None for those that are no such dataclass."""
     if not is_dataclass(kind) or not hasattr(kind, "__slots__") or hasattr(kind, "__post_init__"):
