@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "data_formats errors excerpts html text_encoding word_filters",
         "inline_tags",
         "model languages boundary renaming",
-        "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
+        "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache pickling plugins program_version yaml_errors",
         "lexicon risk_levels",
         "formats engines catalogs",
         "project",

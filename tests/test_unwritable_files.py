@@ -163,7 +163,7 @@ def test_a_picture_that_cannot_be_read_is_left_out(shore: TemporaryProject) -> N
 def test_a_strict_publication_that_cannot_be_written_whole_changes_nothing(shore: TemporaryProject) -> None:
     shore.good("run")
     manifest = shore.read("editions/manifest.json")
-    shore.write("source/small.md", "# Boats\n\nIt floats.\n")
+    shore.write("source/big.md", f"{BIG}It floats.\n")
     shore.good("extract")
     result = shore.run("publish", "--strict", largest_file=LIMIT)
     assert result.code == 2 and result.out.startswith("Not published:")

@@ -48,7 +48,7 @@ class Layout:
 
     def template(self, name: str) -> Path:
         """The template of the document called ``name``: ``locales/templates/guide.pot``."""
-        return Path(f"{self.root}/locales/templates/{name}.pot")  # as text: see `catalog`
+        return Path(f"{self.root}/locales/templates/{name}.pot")  # as text: see `catalog_name`
 
     def catalogs(self, language: str) -> Path:
         """The folder of a language's catalogs: ``locales/es/LC_MESSAGES``."""
@@ -56,8 +56,11 @@ class Layout:
 
     def catalog(self, language: str, name: str) -> Path:
         """The catalog of the document called ``name``: ``locales/es/LC_MESSAGES/guide.po``."""
-        # Joined as text: a project may have ten thousand catalogs, and joining paths takes four times as long.
-        return Path(f"{self.root}/locales/{language}/LC_MESSAGES/{name}.po")
+        return Path(self.catalog_name(language, name))
+
+    def catalog_name(self, language: str, name: str) -> str:
+        """The same as text: a project may have ten thousand catalogs, and making paths takes five times as long."""
+        return f"{self.root}/locales/{language}/LC_MESSAGES/{name}.po"
 
     @property
     def interface(self) -> Path:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.errors import DocumentError, WorkflowError
+from workflow.parse_cache import uncollected
+from workflow.pickling import pickled
 from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.editions import LocalizedDocument
@@ -67,14 +69,15 @@ class Contents:
         if not codes or not documents:
             return found
         wanted = []
-        for path in documents:
-            inputs = {code: self._inputs.of(code, path) for code in codes}
-            keys = {code: self._key(code, path, inputs[code]) for code in codes}
-            stored = {code: one for code in codes if (one := self._store.facts(code, path, keys[code])) is not None}
-            for code, facts in stored.items():
-                found[code][path] = Known(facts, inputs[code], key=keys[code])
-            if missing := {code: keys[code] for code in codes if code not in stored}:
-                wanted.append(_Wanted(path, missing, inputs))
+        with uncollected():
+            for path in documents:
+                inputs = {code: self._inputs.of(code, path) for code in codes}
+                keys = {code: self._key(code, path, inputs[code]) for code in codes}
+                stored = {code: one for code in codes if (one := self._store.facts(code, path, keys[code])) is not None}
+                for code, facts in stored.items():
+                    found[code][path] = Known(facts, inputs[code], key=keys[code])
+                if missing := {code: keys[code] for code in codes if code not in stored}:
+                    wanted.append(_Wanted(path, missing, inputs))
         step(0, f"{codes[0]}: {documents[0]}")
         for number, (at, batch) in enumerate(spread(self._localized, wanted, worth=max(1, _WORTH // len(codes))), 1):
             path = wanted[at].path
@@ -95,7 +98,8 @@ class Contents:
         found: dict[str, LocalizedDocument] = {}
         for code in codes:
             if code not in found and (code, path) in self._texts:
-                found |= pickle.loads(zlib.decompress(self._texts[code, path].read()))
+                with uncollected():
+                    found |= pickle.loads(zlib.decompress(self._texts[code, path].read()))
             if code not in found:
                 found[code] = self._localizer.localize(code, self._project.parse(path)).document
         return found
@@ -109,7 +113,7 @@ class Contents:
         found = {code: self._localizer.localize(code, document) for code in wanted.keys}
         now = InputHashes(self._project)
         settled = all(now.of(code, wanted.path) == wanted.inputs[code] for code in found)
-        texts = pickle.dumps({code: one.document for code, one in found.items()}, pickle.HIGHEST_PROTOCOL)
+        texts = pickled({code: one.document for code, one in found.items()})
         return _Batch([(code, one.facts, one.units) for code, one in found.items()], zlib.compress(texts, 1), settled)
 
     def _key(self, code: str, path: str, inputs: Inputs) -> str:

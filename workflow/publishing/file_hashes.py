@@ -1,5 +1,6 @@
 """Hashes of files: of those that were published, and of those that they were made from."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -20,12 +21,10 @@ _SMALL = 1 << 16
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal digits. Raises FileProblem, also for what is no file: a pipe would never end."""
     try:
-        if not path.is_file():
-            raise FileProblem(f"{path}: is not a file.")
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
+        return _hash(str(path))
+    except (OSError, ValueError) as error:
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        raise FileProblem(f"{path}: cannot be read: {why}.") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class InputHashes:
             self._documents[document] = _known(f"{project.layout.source}/{document}")
         if language == project.config.source_language:
             return Inputs(self._documents[document])
-        return Inputs(self._documents[document], _known(str(project.layout.catalog(language, self.name(document)))))
+        return Inputs(self._documents[document], _known(project.layout.catalog_name(language, self.name(document))))
 
 
 class PublishedFiles:
@@ -136,20 +135,23 @@ def published_files(editions: Path, outputs: Iterable[str]) -> Iterator[str]:
 
 
 def _known(path: str) -> str | None:
-    """The hash of a file; None if it cannot be read. Asked for every catalog and every page, so paths are text."""
+    """The hash of a file; None if it cannot be read."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        return _hash(path)
     except (OSError, ValueError):
         return None
+
+
+def _hash(path: str) -> str:
+    """The hash of a file. Asked for every catalog and every page, so paths are text. Raises OSError, and ValueError for no path at all."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
-            return None
+            raise OSError(errno.EINVAL, "is not a file", path)
         if found.st_size <= _SMALL:
             return hashlib.sha256(os.read(handle, _SMALL + 1)).hexdigest()
         with open(handle, "rb", closefd=False) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
     finally:
         os.close(handle)

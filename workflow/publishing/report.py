@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import add, attrgetter
 from pathlib import Path
 
 from workflow.errors import WorkflowError
@@ -27,12 +28,21 @@ class ReaderCounts:
     """Of those in the source language: a translation exists, but would break the document."""
 
     @property
+    def numbers(self) -> tuple[int, ...]:
+        """All its numbers, in their order."""
+        found: tuple[int, ...] = _NUMBERS(self)
+        return found
+
+    @property
     def entries(self) -> int:
         """Number of entries."""
         return self.translated + self.drafts + self.previous + self.source
 
     def __add__(self, other: "ReaderCounts") -> "ReaderCounts":
-        return ReaderCounts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+        return ReaderCounts(*map(add, self.numbers, other.numbers))
+
+
+_NUMBERS = attrgetter(*(each.name for each in fields(ReaderCounts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,19 +105,19 @@ class PublicationStore:
         if not self._version or inputs.document is None or not self._own[path]:
             return ""
         own = self._project.config.source_language
-        if code != own and not _is_plain(self._project.layout.catalog(code, name), missing=inputs.catalog is None):
+        if code != own and not _is_plain(self._project.layout.catalog_name(code, name), missing=inputs.catalog is None):
             return ""
         if code not in self._words:
-            self._words[code] = self._of_language(code)
-        return digest(self._version, self._words[code], sorted(titles), path, name, inputs)
+            self._words[code] = self._of_language(code, titles)
+        return digest(self._words[code], path, name, inputs.document, inputs.catalog)
 
-    def _of_language(self, code: str) -> str:
+    def _of_language(self, code: str, titles: frozenset[str]) -> str:
         """What decides about the texts of a language beside them. Raises GlossaryError and others for words that cannot be read."""
         project, own = self._project, self._project.config.source_language
         words = ""
         if code != own and self._policy.holds_back_warnings:
             words = repr(glossary.load(project).terms(code)) + spelling.load(project, code).version
-        return digest(code, results_version(own, code), plain_data(self._policy), words)
+        return digest(self._version, code, results_version(own, code), plain_data(self._policy), words, sorted(titles))
 
     def write(
         self,
@@ -182,7 +182,7 @@ def _version(project: Project) -> str:
     return digest(program, library_versions(_LIBRARIES), sorted(versions().items()), where, settings, strings)
 
 
-def _is_plain(catalog: Path, *, missing: bool) -> bool:
+def _is_plain(catalog: str, *, missing: bool) -> bool:
     """Whether a catalog is a file in its place, no link; ``missing``: whether there is none."""
     if missing:
         return not os.path.lexists(catalog)

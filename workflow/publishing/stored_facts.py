@@ -21,11 +21,10 @@ __all__ = ["packed_facts", "unpacked_facts"]
 
 def packed_facts(facts: DocumentFacts) -> str:
     """Return what is known as JSON on one line, in ASCII. That a catalog cannot be read is not stored."""
-    readers = facts.readers
     found: list[object] = [
         _packed_outline(facts.outline),
         {state.value: count for state, count in facts.counts.items()},
-        [readers.translated, readers.drafts, readers.previous, readers.source, readers.refused],
+        facts.readers.numbers,
         facts.words,
         [packed(one) for one in facts.findings],
         [packed(one) for one in facts.removed],

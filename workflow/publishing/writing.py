@@ -163,7 +163,7 @@ class _Run:
     def _documents(self) -> None:
         """Make the files of documents, in all languages and outputs."""
         wanted: dict[str, list[_File]] = {}
-        counts = {document: digest(self._counts(document)) for document in self._plan.site.paths}
+        counts = {document: self._counts_key(document) for document in self._plan.site.paths}
         coverage = digest(coverages(self._plan.site))
         for name in tuple(self.outputs):
             is_own = self._plan.builders[name] in BUILDERS.values()  # the version of another one is not known
@@ -223,6 +223,9 @@ class _Run:
         """What readers get of a document, by language."""
         found = self._plan.site.coverage.items()
         return {code: documents[document] for code, documents in found if document in documents}
+
+    def _counts_key(self, document: str) -> str:
+        return digest([(code, found.numbers) for code, found in self._counts(document).items()])
 
     def _others(self, name: str, output: OutputFolder) -> None:
         """Write the files of an output that are not those of documents. Raises FileProblem, OSError."""
