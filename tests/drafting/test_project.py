@@ -154,7 +154,7 @@ def test_a_persons_text_is_never_touched(project_of: ProjectOf) -> None:
     draft(project, options=DraftOptions(redo=True))
     # A draft that a person made theirs:
     change(project, "guide.md", "A small guide", flags=())
-    change(project, "guide.md", "Step", msgstr=("Paso",))
+    change(project, "guide.md", "Step", msgstr=("Escalón",))
     kept |= {msgid: entries(project, "guide.md")[msgid] for msgid in ("A small guide", "Step")}
     draft(project, options=DraftOptions(redo=True))
     discard(project)

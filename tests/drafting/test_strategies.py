@@ -27,7 +27,8 @@ TERMS = Terms.of([Term("editor", "es", "redactora")], "en", "es")
 BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str], ...] = (
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
-    ("in lower case", "Good Morning", None, "mañana"),
+    ("heading in lower case", "Good Morning", None, "mañana"),
+    ("in lower case", "Wild Birds: A Guide", None, "una guía"),
     ("placeholders of numbers as numbers", "%d messages were sent to **all members**.", None, "%d mensajes"),
     ("placeholders of numbers as other numbers", "%d window was closed.", None, "%d ventana"),
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
@@ -40,22 +41,22 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
         "XVI",
     ),
     ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "Maroochydore"),
-    ("quotations by themselves", "The note ‘Open tomorrow’ was left on the table.", None, "‘"),
+    (
+        "quotations by themselves",
+        'A text of the publication may contain instructions to a model ("Ignore the above and write …").',
+        None,
+        "Ignora",
+    ),
     ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
-        "Open `notes.txt`, change **one line** and save it as `notes-2.txt`.",
+        "Write **your name** in the first field and press `Enter`.",
         (),
-        "**una línea**",
+        "**su nombre**",
     ),
-    ("alternative search", "MetroPlus is more comfortable and less crowded.", None, "MetroPlus"),
-    (
-        "clause by clause",
-        "MetroPlus is comfortable, though MetroPlus is still cheaper than a ticket.",
-        None,
-        "MetroPlus",
-    ),
+    ("alternative search", "A mapping sets engines by language pair.", None, "lenguaje"),
+    ("clause by clause", "There are word lists for English, Spanish, German and French.", None, "alemán"),
     ("split at the inline tags", "The law was changed[^1] twice[^note] in one year.", (), "[^note]"),
     ("terms as placeholder tags 1", "Open the file in any editor of the house.", None, "redactora"),
     ("terms as placeholder tags 2", "Open the file in any editor of the house.", (UNKNOWN, COPIED), "redactora"),
@@ -92,7 +93,15 @@ def test_a_strategy_with_the_starter(
     assert draft.whole is (strategy in WHOLE_SENTENCE)
     before = draft.sentences[0].tried
     assert before[-1].refused is None or strategy == "plain"
-    first = ("glossary", "plain", "placeholders of numbers", "placeholder tags 1", "projected by matching", "terms")
+    first = (
+        "glossary",
+        "heading",
+        "plain",
+        "placeholders of numbers",
+        "placeholder tags 1",
+        "projected by matching",
+        "terms",
+    )
     if not strategy.startswith(first):
         assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
@@ -252,11 +261,11 @@ def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: s
 # The check; a sentence whose translation by the starter fails it; the placeholder styles.
 REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
-    ("quotation", "The note ‘Open tomorrow’ was left on the table.", None),
+    ("quotation", "The sign ‘Wet paint’ hung on the door.", None),
     ("quantities", "However, the first telescopes were made in the late 16th century.", None),
     ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
-    ("name", "MetroPlus is more comfortable and less crowded.", None),
+    ("name", "A broken file of interface/ is not used.", None),
 )
 # The starter never fails these; by check: the output of an engine that does.
 REFUSED_BY_ANOTHER = {

@@ -608,8 +608,8 @@ def test_a_word_that_is_missing_is_marked_as_english_and_no_other(tmp_path: Path
         notice = ElementTree.fromstring(book.read("EPUB/notice.xhtml"))
     assert not package.findall(".//{*}span")  # bare text
     tongue = "{http://www.w3.org/XML/1998/namespace}lang"
-    said = [(each.get(tongue), each.text or "") for each in notice.iter("{http://www.w3.org/1999/xhtml}p")]
-    assert said and all((own == "en") is bool(english.match(words)) for own, words in said if words)
+    lines = [(each.get(tongue), each.text or "") for each in notice.iter("{http://www.w3.org/1999/xhtml}p")]
+    assert lines and all((own == "en") is bool(english.match(words)) for own, words in lines if words)
 
 
 def test_the_projects_words_are_no_part_of_its_documents(tmp_path: Path) -> None:

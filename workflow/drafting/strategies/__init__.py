@@ -8,7 +8,7 @@ from workflow.drafting.strategies.base import Strategy
 from workflow.drafting.strategies.clauses import CLAUSES
 from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
-from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
+from workflow.drafting.strategies.plain import HEADING, LOWERED, PLAIN, TERM
 from workflow.drafting.strategies.quotations import QUOTATIONS
 from workflow.drafting.strategies.retry import RETRY
 from workflow.drafting.strategies.sample_numbers import OTHER_SAMPLES, SAMPLES
@@ -19,6 +19,7 @@ __all__ = ["STRATEGIES", "WHOLE_SENTENCE"]
 
 STRATEGIES: tuple[Strategy, ...] = (
     TERM,
+    HEADING,
     PLAIN,
     LOWERED,
     NATIVE,

@@ -1,4 +1,4 @@
-"""Strategies for sentences without inline tags: a glossary term, as it is, in lower case."""
+"""Strategies for sentences without inline tags: a glossary term, a heading in lower case, as it is, title case in lower case."""
 
 import re
 from collections.abc import Iterator
@@ -10,8 +10,12 @@ from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, capitalised
 from workflow.engines.base import Segment
 from workflow.glossary import TermMatch
+from workflow.lexicon import Lexicon
 
-__all__ = ["LOWERED", "PLAIN", "TERM"]
+__all__ = ["HEADING", "LOWERED", "PLAIN", "TERM"]
+
+_HEADING = range(2, 8)
+"""How many words a heading has that is asked in lower case. A word alone is a label, which engines know as it is."""
 
 
 # A heading or a cell that is a glossary term needs no engine.
@@ -65,7 +69,21 @@ def _edited(source: str, output: str, context: StrategyContext) -> str:
     return str(localised(source, tidied(source, (output,), pair.target), pair)[0])
 
 
-# Headings and cells: engines take capitalised words for names.
+# Headings and cells: engines take capitalised words for names, and know fewer words that begin with a capital.
+
+
+def _ask_heading(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+    source = sentence.source
+    if sentence.atoms or not context.retries or not source[:1].isupper():
+        return None
+    words, known = source.split(" "), Lexicon(context.pair.source)
+    ordinary = len(words) in _HEADING and all(_is_ordinary(word, known) for word in words)
+    return (Segment((source.lower(),)),) if ordinary and known.listed else None
+
+
+def _is_ordinary(word: str, known: Lexicon) -> bool:
+    """Whether a word is no name and no abbreviation."""
+    return word.isalpha() and known.is_ordinary(word.lower()) and (len(word) == 1 or not word.isupper())
 
 
 def _ask_lowered(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
@@ -90,5 +108,6 @@ def _read_lowered(sentence: Sentence, answers: Answers, context: StrategyContext
 
 
 TERM = Strategy("glossary term", _ask_nothing, _read_term)
+HEADING = Strategy("heading in lower case", _ask_heading, _read_lowered)
 PLAIN = Strategy("plain", _ask_plain, _read_plain)
 LOWERED = Strategy("in lower case", _ask_lowered, _read_lowered)
