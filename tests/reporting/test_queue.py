@@ -7,6 +7,7 @@ import pytest
 from tests.program import CONFIG, TemporaryProject
 from workflow import catalogs, risk_levels
 from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.editing import UnitFilter
 from workflow.model import Catalog, Entry, Selection
 from workflow.project import load
 from workflow.reporting import queue
@@ -83,3 +84,20 @@ def test_the_command(ready: TemporaryProject) -> None:
     assert data["waiting"][0]["catalog"] == "locales/es/LC_MESSAGES/guide.po"
     ready.good("draft", "--discard")
     assert ready.good("queue").out == "No drafts to review.\n"
+
+
+def test_entries_in_which_a_check_finds_something(ready: TemporaryProject) -> None:
+    path = load(ready.root).catalog_path("es", "index.md")
+    catalogs.write(Catalog((Entry("Two  blanks.", ("Dos  espacios.",)), draft("Wait ... please", 0.4)), HEADER), path)
+    found = queue(load(ready.root), checks=("double_space",), wanted=UnitFilter())
+    assert [one.source for one in found.waiting] == []  # as in the source
+    catalogs.write(Catalog((Entry("Two blanks.", ("Dos  espacios.",)), draft("Fine.", 0.4)), HEADER), path)
+    assert [one.source for one in queue(load(ready.root), Selection(), UnitFilter(), ("double_space",)).waiting] == [
+        "Two blanks."
+    ]
+    assert "Two blanks." in ready.good("queue", "--check", "double_space").out
+    assert ready.good("queue", "--check", "double_space", "--state", "draft").out == "No such entries.\n"
+    refused = ready.run("queue", "--check", "doublespace")
+    assert refused.code == 2 and "double_space" in refused.err
+    refused = ready.run("queue", "--min-risk", "nan")
+    assert refused.code == 2 and "0 to 1" in refused.err

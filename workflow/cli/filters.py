@@ -27,6 +27,13 @@ def _days(context: click.Context, parameter: click.Parameter, value: str | None)
     return days(context, parameter, value)
 
 
+def _risk(context: click.Context, parameter: click.Parameter, value: float | None) -> float | None:
+    """``nan`` is in no range, and no order."""
+    if value is not None and value != value:
+        raise click.BadParameter("nan is no risk. Give a number from 0 to 1.")
+    return value
+
+
 _OPTIONS = (
     click.option(
         "--state",
@@ -38,8 +45,20 @@ _OPTIONS = (
     ),
     click.option("--translated", is_flag=True, help="Choose what people translated: --state translated."),
     click.option("--text", default="", metavar="TEXT", help="Choose entries with TEXT in source or translation."),
-    click.option("--min-risk", type=click.FloatRange(0, 1), metavar="R", help="Choose drafts with at least this risk."),
-    click.option("--max-risk", type=click.FloatRange(0, 1), metavar="R", help="Choose drafts with at most this risk."),
+    click.option(
+        "--min-risk",
+        callback=_risk,
+        type=click.FloatRange(0, 1),
+        metavar="R",
+        help="Choose drafts with at least this risk.",
+    ),
+    click.option(
+        "--max-risk",
+        callback=_risk,
+        type=click.FloatRange(0, 1),
+        metavar="R",
+        help="Choose drafts with at most this risk.",
+    ),
     click.option(
         "--older-than", callback=_days, metavar="DAYS", help="Choose entries that, by git, did not change for DAYS."
     ),
@@ -60,16 +79,16 @@ def filter_options(function: F) -> F:
     return function
 
 
-def unit_filter(given: dict[str, Any]) -> "tuple[UnitFilter, bool]":
+def unit_filter(given: dict[str, Any], *, every_state: bool = False) -> "tuple[UnitFilter, bool]":
     """Return the filter for the values of ``filter_options``, and whether any was given.
 
-    Without a state, drafts are meant; with a revision alone, entries in every state.
+    Without a state, drafts are meant; with a revision alone, or ``every_state``, entries in every state.
     """
     from workflow.editing import UnitFilter
 
     states = (*given["states"], *(["translated"] if given["translated"] else []))
     is_given = any(value not in (None, "", (), False) for value in given.values())
-    if not states and not given["changed_since"]:
+    if not states and not given["changed_since"] and not every_state:
         states = ("draft",)
     return (
         UnitFilter(

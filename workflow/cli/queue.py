@@ -28,6 +28,13 @@ _COLOURS = ("red", "yellow", "green")
 @document_option
 @filter_options
 @click.option(
+    "--check",
+    "checks",
+    multiple=True,
+    metavar="ID",
+    help="Choose entries in which this check finds something (repeatable): see `workflow check --list`.",
+)
+@click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N entries."
 )
 @click.option("--next", "show_next", is_flag=True, help="Show only the first entry, with all that is known about it.")
@@ -39,6 +46,7 @@ def queue(
     /,
     languages: tuple[str, ...],
     documents: tuple[str, ...],
+    checks: tuple[str, ...],
     limit: int,
     show_next: bool,
     after: str | None,
@@ -57,8 +65,8 @@ def queue(
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
-    wanted, is_filtered = unit_filter(filters)
-    found = reporting.queue(project, selection, wanted, observer=console.observer)
+    wanted, is_filtered = unit_filter(filters, every_state=bool(checks))
+    found = reporting.queue(project, selection, wanted, checks, observer=console.observer)
     if after is not None:
         start = _behind(project, found, after)
         found = replace(found, waiting=found.waiting[start:], units=found.units[start:])
@@ -74,7 +82,7 @@ def queue(
             }
         )
     else:
-        _show(console, found, limit, "No such entries." if is_filtered else "No drafts to review.")
+        _show(console, found, limit, "No such entries." if is_filtered or checks else "No drafts to review.")
     refuse(console, found.problems)
 
 

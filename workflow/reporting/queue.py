@@ -1,6 +1,6 @@
 """The review queue: drafts that no person has read, the riskiest first; or other entries that a filter lets through."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from workflow.catalogs.approvals import void_approvals_of
 from workflow.catalogs.hashes import source_hash, target_hash
 from workflow.catalogs.provenance import DraftComment, draft_of
 from workflow.catalogs.states import need, state
+from workflow.checking import CheckOptions, check
 from workflow.editing import UNKNOWN_RISK, UnitFilter, risk_of, select
 from workflow.errors import WorkflowError
 from workflow.model import Observer, Selection, State
@@ -71,15 +72,21 @@ def queue(
     project: Project,
     selection: Selection = Selection(),
     wanted: UnitFilter = DRAFTS,
+    checks: Sequence[str] = (),
     *,
     observer: Observer = Observer(),
 ) -> Queue:
     """List the entries that ``wanted`` lets through: drafts first, the riskiest first, all others in the project's order.
 
-    A catalog that does not exist has none; one that is broken is a problem. Raises what ``editing.select`` raises.
+    ``checks``: ids of checks, one of which must find something in an entry. A catalog that does not exist has none; one that is broken
+    is a problem. Raises what ``editing.select`` and ``checking.check`` raise.
     """
     found = select(project, selection, wanted, observer=observer)
     units = by_risk(found.units)
+    if checks:
+        report = check(project, selection, CheckOptions(select=tuple(checks)), observer=observer)
+        named = {finding.unit for finding in report.findings}
+        units = tuple(unit for unit in units if unit.address in named)
     waiting = tuple(map(queued, units))
     made: dict[str, dict[str, str]] = {code: {} for code in project.config.select_languages(selection.languages)}
     for one in waiting:
