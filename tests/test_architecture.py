@@ -79,7 +79,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "report_pages": ("charts texts", "rendering"),
     "quantities": (
         "eras literals model more_units patterns words",
-        "clock_words copied dates mixed multiples names proportions references spelled spoken stray_signs surroundings unit_words years",
+        "names proportions",
+        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
         "finding phrases",
         "pairing writing",
         "joints",

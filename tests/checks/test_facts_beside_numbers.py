@@ -8,6 +8,7 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("fr", "Annual fee: 50 Swiss francs", "Annuel : 50 francs de l'école"),
     ("fr", "A value of 39 h 5 min is shown.", "Une valeur de 5 min 39 h est affichée."),
     ("de", "The home side won 32–1 after a slow start.", "Die Heimseite gewann 32 nach einem langsamen Start."),
     ("de", "They carried 2 cwt of coal.", "Sie trugen 2 Könn Kohle."),

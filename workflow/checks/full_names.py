@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
-from workflow.checks.known_names import WORD, folded, words_of
+from workflow.checks.known_names import WORD, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
     COMPANY_FORMS,
@@ -357,10 +357,7 @@ def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Par
     if not all(_same_part(one, other, pair, alone=alone) for one, other in parts):
         return False
     if ours[1][-1].kind == "company" and any(
-        one.kind == "word"
-        and one.text != other.text
-        and folded(other.text) in (folded(one.text), f"{folded(one.text)}s")
-        for one, other in zip(ours[1], theirs[1], strict=True)
+        one.kind == "word" and one.text != other.text for one, other in zip(ours[1], theirs[1], strict=True)
     ):
         return False
     wanted, found = _signs(*ours), _signs(*theirs)

@@ -37,7 +37,7 @@ __all__ = [
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|check|publish|serve|status|audit|queue|approve|edit|refuse|unapprove|ignore|undo|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
-_CONTROL = re.compile(r"(?!\x1b\[(?:[012]|3[1-6])m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"(?!\x1b\[(?:[012]|22|3[1-6])m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters other than tabs, line ends and the codes of the program's own colours (others could hide text); those that turn the
 direction of text."""
 _EVERY = 0.1

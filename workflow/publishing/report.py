@@ -9,7 +9,7 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import State
 
-__all__ = ["EditionReport", "PageReport", "Publication", "ReaderCounts"]
+__all__ = ["EditionReport", "PageReport", "Publication", "ReaderCounts", "numbers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +28,21 @@ class ReaderCounts:
     """Of those in the source language: a translation exists, but would break the document."""
 
     @property
-    def numbers(self) -> tuple[int, ...]:
-        """All its numbers, in their order."""
-        found: tuple[int, ...] = _NUMBERS(self)
-        return found
-
-    @property
     def entries(self) -> int:
         """Number of entries."""
         return self.translated + self.drafts + self.previous + self.source
 
     def __add__(self, other: "ReaderCounts") -> "ReaderCounts":
-        return ReaderCounts(*map(add, self.numbers, other.numbers))
+        return ReaderCounts(*map(add, numbers(self), numbers(other)))
 
 
 _NUMBERS = attrgetter(*(each.name for each in fields(ReaderCounts)))
+
+
+def numbers(counts: ReaderCounts) -> tuple[int, ...]:
+    """Return all numbers of the counts, in their order."""
+    found: tuple[int, ...] = _NUMBERS(counts)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from workflow.publishing.editions import Outline
 from workflow.publishing.facts import DocumentFacts
 from workflow.publishing.links import PageLink
 from workflow.publishing.listings import ListedItem
-from workflow.publishing.report import ReaderCounts
+from workflow.publishing.report import ReaderCounts, numbers
 from workflow.publishing.tag_names import NamedTag
 from workflow.publishing.targets import Link
 from workflow.publishing.unit_findings import TranslationPlace
@@ -24,7 +24,7 @@ def packed_facts(facts: DocumentFacts) -> str:
     found: list[object] = [
         _packed_outline(facts.outline),
         {state.value: count for state, count in facts.counts.items()},
-        facts.readers.numbers,
+        numbers(facts.readers),
         facts.words,
         [packed(one) for one in facts.findings],
         [packed(one) for one in facts.removed],

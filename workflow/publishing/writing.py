@@ -20,7 +20,7 @@ from workflow.publishing.foreign_files import foreign_file, foreign_files, keep_
 from workflow.publishing.moved_pages import moved_pages
 from workflow.publishing.plan import Plan
 from workflow.publishing.record_writing import RecordWriter
-from workflow.publishing.report import ReaderCounts
+from workflow.publishing.report import ReaderCounts, numbers
 from workflow.publishing.store import digest
 from workflow.publishing.unit_findings import below
 from workflow.workers import spread
@@ -225,7 +225,7 @@ class _Run:
         return {code: documents[document] for code, documents in found if document in documents}
 
     def _counts_key(self, document: str) -> str:
-        return digest([(code, found.numbers) for code, found in self._counts(document).items()])
+        return digest([(code, numbers(found)) for code, found in self._counts(document).items()])
 
     def _others(self, name: str, output: OutputFolder) -> None:
         """Write the files of an output that are not those of documents. Raises FileProblem, OSError."""

@@ -88,6 +88,8 @@ _MATCH = re.compile(
 _SCALES = ("celsius", "fahrenheit")
 _SCALE = re.compile(r"\s?(?:de\s)?([CF](?!\w)|Celsius|celsius|Fahrenheit|fahrenheit|cent[íi]grad)")
 """What follows degrees."""
+_SHARED_NOUNS = frozenset({"CHF", "SEK", "NOK", "DKK", "CZK"})
+"""Currencies whose noun means others as well."""
 _COUNTRY = re.compile(r"[A-Z]+\$")
 """A dollar sign with the letters of its country."""
 _UNIT_CODE = re.compile(r"\s?([A-Z]{2,4}|(?=[^\W\d_aeiou]{3,4}(?!\w))[a-z]{3,4})(?!\w)")
@@ -202,7 +204,7 @@ def _unit(
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
         same = (one.unit & other.unit and not _other_dollars(one, other, found)) or timed
-        same = same and not _without_scale(one, other, texts[1])
+        same = same and not _without_scale(one, other, texts[1]) and not _without_country(one, other)
         same = same or ("percentage-point" in one.unit and "percent" in other.unit and not words.points)
         same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
@@ -236,6 +238,11 @@ def _without_scale(one: Quantity, other: Quantity, text: str) -> bool:
         return False
     said = _SCALE.match(text, other.end)
     return said is None or said[1][0].casefold() != scale[0]
+
+
+def _without_country(one: Quantity, other: Quantity) -> bool:
+    """Whether francs or crowns of one country are those of any: ``Swiss francs``, ``francs``."""
+    return len(one.unit) == 1 < len(other.unit) and not other.symbol and not one.unit.isdisjoint(_SHARED_NOUNS)
 
 
 def _other_dollars(one: Quantity, other: Quantity, found: Pairing) -> bool:

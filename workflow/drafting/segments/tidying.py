@@ -38,12 +38,15 @@ _PLAIN = str.maketrans("áéíóú", "aeiou")
 
 def tidied(source: str, parts: Sequence[str | int], language: str) -> tuple[str | int, ...]:
     """Return the parts of a translation (strings and atom numbers) into ``language`` without what was added. ``source`` is without inline tags."""
-    return tuple(_tidied(source, part, language) if isinstance(part, str) else part for part in parts)
+    whole = len(parts) == 1
+    return tuple(_tidied(source, part, language, whole=whole) if isinstance(part, str) else part for part in parts)
 
 
-def _tidied(source: str, text: str, language: str) -> str:
+def _tidied(source: str, text: str, language: str, *, whole: bool) -> str:
     for sign, added in _ADDED.items():
-        if sign[-1] in text and sign[-1] not in source and not _PRODUCT.search(text):
+        if sign[-1] not in text or sign[-1] in source or _PRODUCT.search(text):
+            continue
+        if not (whole and text[0] == text[-1] == sign[-1]):  # an answer that is set off as a whole is none
             text = added.sub("", text)
     if pattern := _PLURALS.get(base_language(language)):
         text = pattern.sub(lambda found: _plural(found, source, language), text)
