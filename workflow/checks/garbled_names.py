@@ -108,6 +108,7 @@ _GOVERNED = (
     r"{}s(?![\w-])(?!(?:\s[a-zäöüß]+e[nrsm]?){{0,2}}\s[A-ZÄÖÜ])"
 )
 """A German name with the ending of a genitive where no noun follows that it could belong to: ``nach Katoombas``."""
+_TWICE = re.compile(r"(?<!\w)([^\W\d_a-z][a-z]{3,})\s(?:[^\W\d_]+\s)?\1(?!\w)")
 _SPLIT = re.compile("['’]")
 _DIGIT = re.compile(r"\d")
 
@@ -127,7 +128,8 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
     if particle and not _PARTICLE.search(source):
         found.append(particle[0].strip())
-    return found or [*_untitled(source, target), *_torn_models(source, target), *_governed(source, target, pair)]
+    found = found or [*_untitled(source, target), *_torn_models(source, target), *_governed(source, target, pair)]
+    return found or list(_again(source, target))
 
 
 def _of_run(run: str) -> list[str]:
@@ -321,6 +323,13 @@ def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
         if one[0][0].isupper() and other[0][0].isupper() and text[one[2] : other[1]] == " "
     )
     return tuple(pair for pair in pairs if min(map(len, pair)) > 2 and pair[0] != pair[1])[:_MOST]
+
+
+def _again(source: str, target: str) -> Iterator[str]:
+    """Names that stand twice in the target with at most a word between them: ``Jovana Haverrad Jovana Havergerald``."""
+    for match in islice(_TWICE.finditer(target), _MOST):
+        if match[1] in source and len(re.findall(rf"(?<!\w){match[1]}(?!\w)", source)) == 1:
+            yield match[1]
 
 
 def _governed(source: str, target: str, pair: LanguagePair) -> Iterator[str]:

@@ -141,6 +141,25 @@ def _agree(one: WrittenDate, other: WrittenDate) -> bool:
     return one.year in (None, other.year) and one.weekday in (None, other.weekday)
 
 
+def date_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits that put the day before the month: ``de diciembre del 5`` becomes ``del 5 de diciembre``."""
+    if base_language(codes[0]) != "en" or base_language(codes[1]) not in _LANGUAGES - {"en"}:
+        return
+    ours = {(one.month, one.day) for one in dates(texts[0], codes[0])}
+    for one in dates(texts[1], codes[1]) if ours else ():
+        month_first = texts[1][one.start].isalpha() and one.weekday is None and one.alone
+        said = written_date(one, codes[1]) if month_first and (one.month, one.day) in ours else None
+        if said is None:
+            continue
+        if texts[1].endswith(".") and one.end == len(texts[1]):  # the stop of the sentence
+            said += "."
+        before = re.search(r"(?<!\w)([dD]e\s)\Z", texts[1][: one.start]) if base_language(codes[1]) == "es" else None
+        if before:
+            yield before.start(), one.end, f"{before[1][0]}el {said}"
+        else:
+            yield one.start, one.end, said
+
+
 def repeated_names(text: str, code: str) -> Iterator[str]:
     """Yield the months and weekdays of a text that stand directly beside a date that has them: ``7 octobre 2031 octobre``."""
     found = dates(text, code)

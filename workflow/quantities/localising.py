@@ -10,6 +10,7 @@ from unicodedata import category
 from workflow.languages import base_language
 from workflow.quantities.changes import Change, changes_beside
 from workflow.quantities.copied import copied_numbers
+from workflow.quantities.dates import date_edits
 from workflow.quantities.eras import era_edits
 from workflow.quantities.finding import literal
 from workflow.quantities.joints import has_strange_word
@@ -60,7 +61,9 @@ _MIDDLE = {
     ),
 }
 """By language: what a model leaves of ``in the mid-`` before a decade, and how it is said."""
-_ODD_POINTS = {"es": re.compile(r"\spuntos?\s(?:del?\sporcentajes?|por\sciento(?:\sde\spuntos?)?)(?!\w)")}
+_ODD_POINTS = {
+    "es": re.compile(r"\spuntos?(?:\s(?:del?\sporcentajes?|por\sciento(?:\sde\spuntos?)?))?(?!\w|\sporcentual)")
+}
 """By language: what a model makes of percentage points."""
 _LEFT_OF_DOLLARS = r"(?:(?:EE\.\s?)?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
 """What a model left before an amount of the sign of a country's dollars."""
@@ -89,6 +92,7 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
         *era_edits((source, target), codes),
         *number_sign_edits((source, target), codes),
         *proportion_edits((source, target), codes),
+        *date_edits((source, target), codes),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
