@@ -104,7 +104,7 @@ _NUMBERED = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) (\d{1,4})(?!\w)")
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _GOVERNED = (
-    r"(?:(?:\A|[.!?:]\s)|(?i:(?<!\w)(?:nach|in|aus|von|zu|bei|mit|an|auf|für|über|durch|gegen|ohne|um|bis|vor|unter|neben|zwischen|und))\s)"
+    r"(?:(?:\A|[.,!?:]\s)|(?i:(?<!\w)(?:nach|in|aus|von|zu|bei|mit|an|auf|für|über|durch|gegen|ohne|um|bis|vor|unter|neben|zwischen|und))\s)"
     r"{}s(?![\w-])(?!(?:\s[a-zäöüß]+e[nrsm]?){{0,2}}\s[A-ZÄÖÜ])"
 )
 """A German name with the ending of a genitive where no noun follows that it could belong to: ``nach Katoombas``."""

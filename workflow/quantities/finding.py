@@ -50,6 +50,7 @@ _DENOMINATORS = frozenset([2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64])
 """Those of the fraction of a mixed number, which measures have."""
 _WHOLE = 3
 """Maximum number of digits of its whole number: one of four may be a year."""
+_HOURS = re.compile(rf"{SPACE}?h\b")
 _TIED = ("/", ":", ".", "⁄")
 """What may stand before a number that is a part of something else."""
 _FOREIGN = re.compile(r"[^\D0-9]|µ")
@@ -117,6 +118,8 @@ class _Finder:
             return _quantity(QuantityKind.DATE, date, *(Decimal(part) for part in re.findall(r"\d+", date[0])))
         for pattern in (TIME, DOTTED_TIME):
             if (time := pattern.match(text, start)) and not text[max(start - 1, 0) : start].isdigit():
+                if pattern is DOTTED_TIME and self.code.startswith("en") and _HOURS.match(text, time.end()):
+                    continue  # ``2.41 h`` is no time of the day in English
                 return _quantity(
                     QuantityKind.TIME, time, Decimal(time[1]), Decimal(next(filter(None, time.groups()[1:])))
                 )
