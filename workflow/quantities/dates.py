@@ -10,7 +10,7 @@ from typing import Any
 from workflow.languages import base_language, language
 from workflow.quantities.model import Quantity, QuantityKind
 
-__all__ = ["WrittenDate", "dates", "repeated_names", "torn_dates", "written_date"]
+__all__ = ["WrittenDate", "date_edits", "dates", "repeated_names", "torn_dates", "written_date"]
 
 _LANGUAGES = frozenset(
     ["en", "es", "de", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "pl", "ru", "uk", "cs", "ro"]
