@@ -42,6 +42,7 @@ def corrected(source: str, target: str, to: str) -> str:
         ("es", "The minutes of December 5", "Los minutos de diciembre del 5", "Los minutos del 5 de diciembre"),
         ("de", "It began on December 5.", "Es begann am Dezember 5.", "Es begann am 5. Dezember."),
         ("es", "It grew by 15.25 percentage points.", "Creció 15,25 puntos.", "Creció 15,25 puntos porcentuales."),
+        ("es", "It grew by 73.64 percentage points.", "Creció 73.64 puntos.", "Creció 73,64 puntos porcentuales."),
         ("de", "It costs ¥358.", "Es kostet ↁ358 ¥.", "Es kostet 358 ¥."),
         ("es", "It fell by 3.5 percentage points.", "Cayó 3,5 puntos del porcentaje.", "Cayó 3,5 puntos porcentuales."),
         ("de", "It took 84.14 milliseconds.", "Es dauerte 84,14 Millisecond.", "Es dauerte 84,14 Millisekunden."),

@@ -219,12 +219,12 @@ def _in_own_words(one: Quantity, other: Quantity, texts: tuple[str, str], codes:
     return written_with_unit(replace(one, unit=frozenset(shared)), texts[0][one.stop : one.end], codes)
 
 
-def _points(one: Quantity, other: Quantity, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
+def _points(one: Quantity, other: Quantity, texts: tuple[str, str], codes: tuple[str, str]) -> Edit | None:
     """Percentage points in words that nobody says: ``15 puntos del porcentaje``."""
     odd = _ODD_POINTS.get(base_language(codes[1]))
     said = odd.match(texts[1], other.digits[1]) if odd and "percentage-point" in one.unit else None
-    if said and (whole := written_with_unit(one, texts[0][one.stop : one.end], codes)):
-        yield other.digits[0], said.end(), whole
+    whole = written_with_unit(one, texts[0][one.stop : one.end], codes) if said else None
+    return (other.digits[0], said.end(), whole) if said and whole else None
 
 
 def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:
@@ -243,7 +243,9 @@ def _localised(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         ordinal = one.kind is QuantityKind.ORDINAL and _DOTTED_ENDING.match(text, other.digits[1])
         if (one.kind is not other.kind and not ordinal) or other.digits in copies:
             continue
-        yield from _points(one, other, texts, codes)
+        if points := _points(one, other, texts, codes):
+            yield points
+            continue
         if whole := _in_own_words(one, other, texts, codes):
             yield other.digits[0], other.end, whole
             continue
