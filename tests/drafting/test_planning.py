@@ -65,6 +65,8 @@ def test_sentences_are_clean(text: str) -> None:
         ("1. Begin", ["1. ", "‹Begin›"]),
         ("A. Begin", ["A. ", "‹Begin›"]),
         ("D. F. Quill spoke.", ["‹D. F. Quill spoke.›"]),
+        ("D. Zelenqvist spoke.", ["‹D. Zelenqvist spoke.›"]),
+        ("D. Open the file.", ["D. ", "‹Open the file.›"]),
         ("![](pic.png) A picture", ["![](pic.png) ", "‹A picture›"]),
         ("Hello {name}, you have %d letters", ["‹Hello {={name}}, you have {=%d} letters›"]),
         ("press <kbd>Ctrl</kbd> twice", ["‹press {<<kbd>}Ctrl{></kbd>} twice›"]),

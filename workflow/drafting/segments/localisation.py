@@ -15,6 +15,12 @@ def localised(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tu
 
     ``source`` is without inline tags.
     """
+    first = _corrected(source, parts, pair)
+    # A number that has to be written otherwise is not known for what it is; what stands beside it comes after it.
+    return first if first == tuple(parts) else _corrected(source, first, pair)
+
+
+def _corrected(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tuple[str | int, ...]:
     words = "".join(part if isinstance(part, str) else " " for part in parts)
     if not has_quantities(words) and not has_proportions(source):
         return tuple(parts)

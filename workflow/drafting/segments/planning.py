@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from workflow.drafting.segments.tokens import TERM_END, SegmentToken, has_words, terms, tokens_of
 from workflow.inline_tags import InlineTag, Spans, TagKind
+from workflow.lexicon import Lexicon
 from workflow.segmentation import sentences
 
 __all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
@@ -67,6 +68,8 @@ class Sentence:
 _SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
 _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2})\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 """A mark before a text. Two letters are the initials of a name: ``J. R. Quill``."""
+_INITIAL = re.compile(r"(?<!\S)[A-Z]\.\s+\Z")
+_WORD = re.compile(r"[A-Z][^\W\d_]+")
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
@@ -100,7 +103,7 @@ def plan(
     for start, end in ranges(text, found, language):
         tokens = tokens_of(text, found, start, end)
         for piece in terms(tokens):
-            result.extend(_hoisted(piece))
+            result.extend(_hoisted(piece, language))
     return _joined([one.source if isinstance(one, Sentence) and copied(one.words) else one for one in result])
 
 
@@ -188,7 +191,16 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str) -> list[int]:
 # Edges
 
 
-def _hoisted(tokens: list[SegmentToken]) -> list[str | Sentence]:
+def _leading(text: str, language: str) -> int:
+    """Where a mark before a text ends; 0 if there is none. The initial of a name is no mark: ``R. Quill``."""
+    match = _LEADING.match(text)
+    if match is None:
+        return 0
+    word = _WORD.match(text, match.end()) if _INITIAL.search(match[0]) else None
+    return 0 if word and not Lexicon(language).is_ordinary(word[0].lower()) else match.end()
+
+
+def _hoisted(tokens: list[SegmentToken], language: str) -> list[str | Sentence]:
     """The part of one sentence to translate, between the parts kept verbatim at its edges."""
     before: list[str] = []
     after: list[str] = []
@@ -198,8 +210,7 @@ def _hoisted(tokens: list[SegmentToken]) -> list[str | Sentence]:
         if tokens[0].tag is None:
             core = tokens[0].text.lstrip()
             # A leading mark (an item's number, a dash) and brackets without words are kept.
-            match = _LEADING.match(core)
-            lead = len(tokens[0].text) - len(core) + (match.end() if match else 0)
+            lead = len(tokens[0].text) - len(core) + _leading(core, language)
             if lead:
                 before.append(tokens[0].text[:lead])
                 tokens[0] = SegmentToken(tokens[0].text[lead:])
