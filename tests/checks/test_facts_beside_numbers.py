@@ -8,6 +8,7 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("de", "Maximum: 56–84 kg", "Maximum: 56 nach unten 84 kg"),
     ("de", "A value of 2.41 h is shown.", "Ein Wert von 2.41 wird angezeigt."),
     ("fr", "Annual fee: 50 Swiss francs", "Annuel : 50 francs de l'école"),
     ("fr", "A value of 39 h 5 min is shown.", "Une valeur de 5 min 39 h est affichée."),

@@ -32,6 +32,8 @@ GARBLED = [
     ("de", "We moved from Tewkesbury in May.", "Wir zogen im Mai aus Tewkesburie um."),
     ("de", "Install Polor 130 before you go.", "Installationspolor 130, bevor Sie gehen."),
     ("es", "The partner is Nixpoldax Ltd today.", "El socio es Níxpoldax Ltd hoy."),
+    ("es", "How to set up Quatig 880", "Cómo configurar 880 Quatig"),
+    ("de", "How to set up Daxkel 860", "Wie Sie Daxkel 860kel einrichten"),
     ("de", "Text: Ngozi Thornwicz, Katoomba", "Text: Ngozi Thornwicz, Katoombas"),
     ("fr", "We met Jovana Havergerald's brother.", "Nous avons vu Jovana Haverrad Jovana Havergerald frère."),
     ("es", "The partner is Nixpoldax Ltd today.", "El socio es Núxpoldax Ltd hoy."),

@@ -13,6 +13,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
 from workflow.languages import base_language
 from workflow.lexicon import Lexicon
+from workflow.quantities.names import names
 from workflow.word_filters import RunWords, TextFilter
 
 __all__ = ["garbled_names"]
@@ -100,7 +101,7 @@ _MODEL = re.compile(
 )
 """A product with its number: ``the Kite 2``."""
 _NUMBERED = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) (\d{1,4})(?!\w)")
-"""A name with its number, which is not the end of another word: ``Installationspolor 130``."""
+"""A name with its number, which are not parts of other words, and not the other way round: ``Installationspolor 130``, ``130 Polor``."""
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _GOVERNED = (
@@ -364,8 +365,12 @@ def _torn_models(source: str, target: str) -> Iterator[str]:
     if not _DIGIT.search(source):
         return
     for match in islice(_NUMBERED.finditer(source), _MOST):
-        if re.search(rf"\w{match[1].lower()} {match[2]}(?!\w)", target):
-            yield f"{match[1]} {match[2]}"
+        name, number = match.groups()
+        in_word = re.search(rf"\w{name.lower()} {number}(?!\w)|(?<!\w){name} {number}[a-z]+(?!\w)", target)
+        swapped = re.search(rf"(?<![\w.,]){number} {name}(?!\w)", target) and f"{name} {number}" not in target
+        is_date = name.casefold() in names("en").beside  # ``September 24``
+        if in_word or (swapped and not is_date and f"{number} {name}" not in source):
+            yield f"{name} {number}"
     for match in islice(_MODEL.finditer(source), _MOST):
         name, number = match.groups()
         apart = re.search(rf"(?<!\w){name}(?!\w)", target) and re.search(rf"(?<![\w.,]){number}(?![\w.,]*\w)", target)

@@ -34,6 +34,7 @@ _WORDS = {
     "fr": "à|aux?|et|ou|jusqu['’]à|sur|contre|par|de|des|du|la|le|les|puis",
 }
 """By language: the words that may stand between two numbers in place of a dash."""
+_MOST_WORDS = 3
 _FROM = re.compile(r"\b(?:von|vom|um)\b(?!.*\bbis\b)")
 """A change from one number to another: ``von 3 auf 4``."""
 _COMPOUND = re.compile(r"(?:,?\s(?:(?:and|y|und|et|e|en|i)\s)?)?")
@@ -79,13 +80,14 @@ def torn_joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[t
 
 
 def has_strange_word(between: str, code: str) -> bool:
-    """Return whether a word between two numbers, where the source has a dash, is none that joins numbers: ``11 tot 35`` in German.
+    """Return whether one of up to three words between two numbers, where the source has a dash, joins no numbers: ``11 tot 35`` in German.
 
-    Words in languages without a list, and those of several words, may be anything.
+    Words in languages without a list may be anything.
     """
-    words = _WORDS.get(base_language(code))
-    word = between.strip()
-    return words is not None and word.isalpha() and len(word) > 1 and re.fullmatch(words, word, re.IGNORECASE) is None
+    known, words = _WORDS.get(base_language(code)), between.split()
+    if known is None or not 0 < len(words) <= _MOST_WORDS or not all(word.isalpha() for word in words):
+        return False
+    return any(len(word) > 1 and re.fullmatch(known, word, re.IGNORECASE) is None for word in words)
 
 
 def _is_range(last: Quantity, one: Quantity, text: str) -> bool:
