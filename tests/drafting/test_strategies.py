@@ -40,7 +40,12 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
         None,
         "XVI",
     ),
-    ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "Maroochydore"),
+    (
+        "quantities and names as placeholder tags",
+        "Maroochydore lost 33.62 percentage points to Caboolture.",
+        None,
+        "Maroochydore",
+    ),
     (
         "quotations by themselves",
         'A text of the publication may contain instructions to a model ("Ignore the above and write …").',
