@@ -227,8 +227,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
     "drafting.segments": (
         "tokens",
-        "planning",
-        "postedit context localisation quantities spaces tag_texts terminology tidying",
+        "planning tidying",
+        "postedit context localisation quantities spaces tag_texts terminology",
     ),
     "drafting.strategies": (
         "probes",

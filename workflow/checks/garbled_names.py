@@ -368,8 +368,8 @@ def _torn_models(source: str, target: str) -> Iterator[str]:
         name, number = match.groups()
         in_word = re.search(rf"\w{name.lower()} {number}(?!\w)|(?<!\w){name} {number}[a-z]+(?!\w)", target)
         swapped = re.search(rf"(?<![\w.,]){number} {name}(?!\w)", target) and f"{name} {number}" not in target
-        is_date = name.casefold() in names("en").beside  # ``September 24``
-        if in_word or (swapped and not is_date and f"{number} {name}" not in source):
+        # ``September 24`` may be the other way round.
+        if in_word or (swapped and f"{number} {name}" not in source and name.casefold() not in names("en").beside):
             yield f"{name} {number}"
     for match in islice(_MODEL.finditer(source), _MOST):
         name, number = match.groups()

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.drafting.segments.tidying import tidied
 from workflow.quantities import has_quantities
 from workflow.quantities.localising import corrections
 from workflow.quantities.proportions import has_proportions
 
-__all__ = ["localised"]
+__all__ = ["edited", "localised"]
+
+
+def edited(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tuple[str | int, ...]:
+    """Return the parts of a translation without what the engine added (``tidied``), and ``localised``."""
+    return localised(source, tidied(source, parts, pair.target), pair)
 
 
 def localised(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tuple[str | int, ...]:

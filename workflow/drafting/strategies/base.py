@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import SERIOUS, TEXT_CHECKS, Objection
-from workflow.drafting.segments.localisation import localised
+from workflow.drafting.segments.localisation import edited
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit, restored
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 
@@ -132,7 +131,7 @@ def make_candidate(
     language = context.pair.target
     # Checks read the parts: what a tokenizer normalised must be back before them.
     parts = tuple(restored(sentence.words, part) if isinstance(part, str) else part for part in parts)
-    parts = localised(sentence.words, tidied(sentence.words, parts, language), context.pair)
+    parts = edited(sentence.words, parts, context.pair)
     text = postedit(sentence.source, join_parts(sentence, parts, language), language)
     return Candidate(text, output, parts, hypothesis.score, hypothesis.unknown)
 

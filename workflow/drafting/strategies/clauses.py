@@ -11,10 +11,9 @@ from itertools import islice, tee
 from typing import TypeVar
 
 from workflow.checks.table import SERIOUS, failed_check
-from workflow.drafting.segments.localisation import localised
+from workflow.drafting.segments.localisation import edited
 from workflow.drafting.segments.planning import Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit_piece
-from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import NOTHING, Answers, Candidate, Strategy, StrategyContext, rejected
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
@@ -80,7 +79,7 @@ class _Clause:
                 return "inline tags were lost or duplicated"
             given = decoded
         words, source, target = self.sentence.words, self.sentence.source, context.pair.target
-        parts = localised(words, tidied(words, given, target), context.pair)
+        parts = edited(words, given, context.pair)
         if not self.numbers:
             text = postedit_piece(source, "".join(map(str, parts)), target)
             parts, words = (text,), text

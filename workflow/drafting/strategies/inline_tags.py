@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from workflow.checks.table import failed_check
-from workflow.drafting.segments.localisation import localised
+from workflow.drafting.segments.localisation import edited
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit_piece
-from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import (
     NOTHING,
@@ -72,8 +71,8 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
         good = []
         reason: str | None = NOTHING
         for hypothesis in found:
-            given = tidied(piece, ("".join(map(str, hypothesis.parts)),), context.pair.target)
-            text = postedit_piece(piece, str(localised(piece, given, context.pair)[0]), context.pair.target)
+            given = edited(piece, ("".join(map(str, hypothesis.parts)),), context.pair)
+            text = postedit_piece(piece, str(given[0]), context.pair.target)
             reason = failed_check(piece, text, context.pair)
             if reason is None:
                 good.append((text, hypothesis))

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from workflow.drafting.segments.localisation import localised
+from workflow.drafting.segments.localisation import edited
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit
-from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, capitalised
 from workflow.engines.base import Segment
 from workflow.glossary import TermMatch
@@ -58,15 +57,13 @@ def _ask_plain(sentence: Sentence, context: StrategyContext) -> tuple[Segment, .
 def _read_plain(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     for hypothesis in answers[0]:
         output = "".join(map(str, hypothesis.parts)).strip()
-        edited = _edited(sentence.source, output, context)
-        text = postedit(sentence.source, edited, context.pair.target)
+        text = postedit(sentence.source, _edited(sentence.source, output, context), context.pair.target)
         yield Candidate(text, output, (text,), hypothesis.score, hypothesis.unknown)
 
 
 def _edited(source: str, output: str, context: StrategyContext) -> str:
     """An answer without what the engine added, and with localised quantities."""
-    pair = context.pair
-    return str(localised(source, tidied(source, (output,), pair.target), pair)[0])
+    return str(edited(source, (output,), context.pair)[0])
 
 
 # Headings and cells: engines take capitalised words for names, and know fewer words that begin with a capital.

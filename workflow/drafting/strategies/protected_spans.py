@@ -6,10 +6,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.drafting.segments.localisation import localised
+from workflow.drafting.segments.localisation import edited
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
-from workflow.drafting.segments.tidying import tidied
 from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis
@@ -73,7 +72,7 @@ class ProtectedSentence:
     ) -> Candidate:
         """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
         source, language = self.sentence.words, context.pair.target
-        parts = localised(source, tidied(source, hypothesis.parts, language), context.pair)
+        parts = edited(source, hypothesis.parts, context.pair)
         rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
         hypothesis = replace(hypothesis, parts=_without_doubled(parts, rest))
         filled: list[str | int] = []
