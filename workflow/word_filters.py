@@ -63,10 +63,10 @@ class TextFilter:
             if known & self._passes:
                 continue
             if known & self._finds or self._test(record[_RUN]):
-                record[_BITS] |= self._finds
+                _remember(record, self._finds)
                 runs.by_some |= self._finds
                 return True
-            record[_BITS] |= self._passes
+            _remember(record, self._passes)
         runs.by_all |= self._passes
         return False
 
@@ -100,9 +100,10 @@ class RunWords(Generic[T]):
 
     def _fill(self, record: "_Record") -> None:
         record += [None] * (self._number + 1 - len(record))
-        record[self._number] = tuple(self._words(record[_RUN]))
-        if not record[self._number]:
-            record[_BITS] |= self._nothing
+        found = tuple(self._words(record[_RUN]))
+        record[self._number] = _shared(found) if len(record[_RUN]) <= _LONGEST else found
+        if not found:
+            _remember(record, self._nothing)
 
 
 # What is known of a run is in one place, since looking it up takes longer than anything else that is done with most runs.
@@ -124,6 +125,19 @@ class _Records(dict[str, _Record]):
 
 
 _RECORDS = _Records()
+_SAME: dict[Any, Any] = {}
+"""What is in several records is there once, which takes less memory and is sooner found in it."""
+
+
+def _remember(record: _Record, bits: int) -> None:
+    record[_BITS] = _shared(record[_BITS] | bits)
+
+
+def _shared(value: Any) -> Any:
+    return _SAME.setdefault(value, value) if len(_SAME) < _MOST else value
+
+
+_bits = itemgetter(_BITS)
 
 
 class _Runs:
@@ -135,12 +149,12 @@ class _Runs:
         self.found: dict[int, tuple[Any, ...]] = {}
         """What each ``RunWords`` found in all of them."""
         self.records = list(map(_RECORDS.__getitem__, text.split()))
-        known = list(map(itemgetter(_BITS), self.records))
+        known = set(map(_bits, self.records))
         self.new: Sequence[_Record] = ()
         """Those about which nothing was known: most texts have one or two, and the others need not be looked at again because of them."""
         if 0 in known:
             self.new = [record for record in self.records if not record[_BITS]]
-            known = [bits for bits in known if bits]
+            known.remove(0)
         self.by_all, self.by_some = reduce(and_, known, -1), reduce(or_, known, 0)
         """The bits that all other runs have, and those that some have, as far as it was known."""
 

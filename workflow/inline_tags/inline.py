@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, lru_cache
 from urllib.parse import quote
 
@@ -100,7 +99,7 @@ def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag
                 pair((start, max(end, close + 1)), (start + lead, close), kind)
                 if link is not None:
                     titled = link["link_type"] == "Inline" and bool(link["title"].strip())
-                    found[-1] = replace(found[-1], destination=_destination_of(link), titled=titled)
+                    found[-1] = found[-1]._replace(destination=_destination_of(link), titled=titled)
         elif name in ("InlineHtml", "Html"):
             tag_ranges.append((start, end))
         elif name in _LEAVES:
@@ -117,7 +116,7 @@ def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag
         if not opaque.overlap(*match.span())
     )
     for place, one in enumerate(found):
-        yield replace(one, partner=partners[place]) if place in partners else one
+        yield one._replace(partner=partners[place]) if place in partners else one
     offset = len(found)
     for one in paired(text, tag_ranges):
         partner = None if one.partner is None else one.partner + offset

@@ -1,8 +1,7 @@
 """Inline tags and their kinds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["InlineTag", "References", "Syntax", "TagKind"]
 
@@ -35,8 +34,7 @@ class TagKind(StrEnum):
     """A file name, path, option, identifier, version, long number or emoji: no markup, but not translated."""
 
 
-@dataclass(frozen=True, slots=True)
-class InlineTag:
+class InlineTag(NamedTuple):
     """One inline tag: its span in the text (characters ``start`` to ``end``), its kind and its text.
 
     A pair (``[`` and ``](target)``, ``**`` and ``**``, ``<b>`` and ``</b>``) is two inline tags. ``partner`` is the index of

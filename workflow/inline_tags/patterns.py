@@ -221,7 +221,8 @@ def _basic_ones(text: str, taken: list[tuple[int, int]]) -> Iterator[InlineTag]:
 
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
     """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The later ones may overlap the earlier ones."""
-    yield from _extra(text, tuple(extra))
+    if extra:
+        yield from _extra(text, tuple(extra))
     within = _WITHIN_RUNS.of(text)
     if None in within:
         yield from _searched(text)
