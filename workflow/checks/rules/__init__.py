@@ -3,7 +3,7 @@
 A check of one text is a function from ``TextPair`` to problems; most texts have none, so the quick test comes first.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -92,20 +92,30 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
     A translation without a word has that problem only.
     """
-    asked: dict[Callable[[TextPair], bool], bool] = {}
-    for check in _applicable(checks, pair.language, pair.kind):
-        if (needs := check.needs) is not None:
-            may_find = asked.get(needs)
-            if may_find is None:
-                may_find = asked[needs] = needs(pair)
-            if not may_find:
-                continue
+    for check in _applicable(checks, pair.language, pair.kind).needed(pair):
         for problem in check.find(pair):
             yield check, problem
             if check.id == "blank":
                 return
 
 
+class _Applicable:
+    """The checks for the texts of a language and a kind, and those of them that are called for a text, by what the quick tests say about it."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self._checks = checks
+        self._tests = tuple({check.needs: None for check in checks if check.needs is not None})
+        self._needed: dict[tuple[bool, ...], tuple[Check, ...]] = {}
+
+    def needed(self, pair: TextPair) -> tuple[Check, ...]:
+        said = tuple([test(pair) for test in self._tests])
+        found = self._needed.get(said)
+        if found is None:
+            may_find = {None, *(test for test, says in zip(self._tests, said, strict=True) if says)}
+            found = self._needed[said] = tuple(check for check in self._checks if check.needs in may_find)
+        return found
+
+
 @lru_cache(maxsize=256)
-def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None) -> tuple[Check, ...]:
-    return tuple(check for check in checks if check.applies_to(language, kind))
+def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None) -> _Applicable:
+    return _Applicable([check for check in checks if check.applies_to(language, kind)])
