@@ -24,7 +24,7 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     if not suspects:
         return None
     opposites = _opposites()
-    ours, theirs = stems_of(source, pair.source), stems_of(target, pair.target)
+    theirs = stems_of(target, pair.target)
     there = frozenset(theirs)
     for word in suspects:
         own = table.counterparts.get(word, ())[:_KNOWN]
@@ -35,7 +35,8 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
             continue
         for other in opposites[word]:
             wrong = there.intersection(table.counterparts.get(other, ())[:_SURE])
-            wrong = wrong.difference(*(table.counterparts.get(word, ()) for word in ours)) if wrong else wrong
+            if wrong:
+                wrong = wrong.difference(*(table.counterparts.get(one, ()) for one in stems_of(source, pair.source)))
             if wrong:
                 return f"“{next(iter(sorted(wrong)))}…” may stand for the opposite of “{word}…”"
     return None

@@ -320,9 +320,12 @@ def _is_code(word: str, pair: LanguagePair) -> bool:
 
 def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     """The names of ``source`` that are not in one piece in ``target``."""
+    names = _full_names(source, pair)
+    if not names:
+        return []
     once = words_of(target)
     # A word that the target has once is there; most names are such words.
-    names = [name for name in _full_names(source, pair) if len(name) > 1 or once.count(_word(name[0])) != 1]
+    names = tuple(name for name in names if len(name) > 1 or once.count(_word(name[0])) != 1)
     there = _parts(target) if names else ()
     return [
         source[name[0].start : name[-1].end] for name in names if not _is_there((source, name), (target, there), pair)

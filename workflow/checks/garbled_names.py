@@ -110,6 +110,8 @@ _GOVERNED = (
 )
 """A German name with the ending of a genitive where no noun follows that it could belong to: ``nach Katoombas``."""
 _TWICE = re.compile(r"(?<!\w)([^\W\d_a-z][a-z]{3,})\s(?:[^\W\d_]+\s)?\1(?!\w)")
+_BESIDE = re.compile(rf"(?<![^\W\d_])(?![a-z]){WORD.pattern} (?![a-z])[^\W\d_]")
+"""Two words of which none begins with a small letter of ASCII."""
 _SPLIT = re.compile("['’]")
 _DIGIT = re.compile(r"\d")
 
@@ -122,10 +124,9 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     ours, capitalised = _words(source), _capitalised(source)
     if not capitalised or (capitalised == ours[:1] and ours[:1] not in _FIRST):
         return []
-    there = _words(target)
     found = list(_respelt(source, target, pair)) or _longer(source, target, pair)
-    found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
-    found = found or list(_half_kept(source, there, pair))
+    found = found or list(_translated(source, target, Lexicon(pair.source))) or list(_swapped(source, target, pair))
+    found = found or list(_half_kept(source, target, pair))
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
     if particle and not _PARTICLE.search(source):
         found.append(particle[0].strip())
@@ -139,8 +140,6 @@ def _of_run(run: str) -> list[str]:
 
 _WORDS = RunWords(_of_run)
 _CAPITALISED = RunWords(lambda run: [word for word in _of_run(run) if word[0].isupper()])
-_CASES = RunWords(lambda run: ["A" if word[0].isupper() else "a" for word in _of_run(run)])
-"""For each word, whether it begins with a capital."""
 
 
 _words, _capitalised = _WORDS.of, _CAPITALISED.of
@@ -248,26 +247,19 @@ def _longer(source: str, target: str, pair: LanguagePair) -> list[str]:
 
 def _ordinary(text: str, language: str) -> tuple[str, ...]:
     """The ordinary words that have a capital within a text, each once, in order."""
-    found = _ordinary_words(language).of(text)
-    # The first word has a capital in any case.
-    return tuple(dict.fromkeys(found[1:] if found[:1] == _words(text)[:1] else found))
-
-
-@cache
-def _ordinary_words(language: str) -> RunWords[str]:
     known = Lexicon(language)
-    return RunWords(
-        lambda run: [one for one in _of_run(run) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]
-    )
+    found = [one for one in _capitalised(text) if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower())]
+    # The first word has a capital in any case.
+    return tuple(dict.fromkeys(found[1:] if found[:1] == list(_words(text)[:1]) else found))
 
 
-def _translated(source: str, there: Sequence[str], known: Lexicon) -> Iterator[str]:
+def _translated(source: str, target: str, known: Lexicon) -> Iterator[str]:
     """Given names that are gone: ``Gracia`` for ``Grace``."""
     if _GIVEN.isdisjoint(_words(source)):
         return
     if sum(word[0].islower() for word in WORD.findall(source)) < _PROSE:
         return
-    kept = {one for word in there for one in (word, word.removesuffix("s"), _SPLIT.split(word)[-1])}
+    kept = {one for word in _words(target) for one in (word, word.removesuffix("s"), _SPLIT.split(word)[-1])}
     found = list(WORD.finditer(source))
     for place, match in enumerate(found):
         word = _POSSESSIVE.sub("", match[0])
@@ -289,22 +281,22 @@ def _translated(source: str, there: Sequence[str], known: Lexicon) -> Iterator[s
             yield word
 
 
-def _swapped(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
+def _swapped(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Two words of a name that changed places though neither was translated: ``Street Pellam``."""
     pairs = _capitalised_pairs(source)
     if not pairs:
         return
-    beside, ours = set(pairwise(there)), set(pairwise(_words(source)))
+    beside, ours = set(pairwise(_words(target))), set(pairwise(_words(source)))
     for first, second in pairs:
         swapped = (second, first) in beside - ours and (first, second) not in beside
         if swapped and not (Lexicon(pair.target).has(second.lower()) or is_place(first, second, pair)):
             yield f"{first} {second}"
 
 
-def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
+def _half_kept(source: str, target: str, pair: LanguagePair) -> Iterator[str]:
     """Titles of two words of which the second was kept and the first became no word: ``Sinte Lanterns`` for ``Seven Lanterns``."""
     pairs = _capitalised_pairs(source)
-    before = {other: one for one, other in pairwise(there)} if pairs else {}
+    before = {other: one for one, other in pairwise(_words(target))} if pairs else {}
     for first, second in pairs:
         left = before.get(second, first)
         odd = left[0].isupper() and left not in _words(source) and not Lexicon(pair.target).has(second.lower())
@@ -315,13 +307,12 @@ def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterato
 @lru_cache(maxsize=64)
 def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The words with a capital that stand side by side, at most so many as are looked at."""
-    if "AA" not in "".join(_CASES.of(text)):
+    if not _BESIDE.search(text):
         return ()
-    words = [(_POSSESSIVE.sub("", found[0]), *found.span()) for found in WORD.finditer(text)]
     pairs = (
-        (one[0], other[0])
-        for one, other in pairwise(words)
-        if one[0][0].isupper() and other[0][0].isupper() and text[one[2] : other[1]] == " "
+        (_POSSESSIVE.sub("", one[0]), _POSSESSIVE.sub("", other[0]))
+        for one, other in pairwise(WORD.finditer(text))
+        if one[0][0].isupper() and other[0][0].isupper() and text[one.end() : other.start()] == " "
     )
     return tuple(pair for pair in pairs if min(map(len, pair)) > 2 and pair[0] != pair[1])[:_MOST]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self
+from functools import cache
 
 from workflow.languages import language
 
@@ -12,9 +12,10 @@ DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
 """Scripts that need about a third of the characters that an alphabet needs."""
 
 
-@dataclass(frozen=True, slots=True)
+# Compared by identity: it is part of the keys of many caches.
+@dataclass(frozen=True, slots=True, eq=False)
 class LanguagePair:
-    """The languages of a draft, and their scripts."""
+    """The languages of a draft, and their scripts. ``of`` returns one for each two languages."""
 
     source: str
     target: str
@@ -22,14 +23,11 @@ class LanguagePair:
     """ISO 15924 code, as in ``languages``."""
     target_script: str
 
-    def __hash__(self) -> int:
-        # It is part of the keys of many caches, and most runs are for one pair.
-        return hash(self.target)
-
-    @classmethod
-    def of(cls, source: str, target: str) -> Self:
+    @staticmethod
+    @cache
+    def of(source: str, target: str) -> "LanguagePair":
         """Return the pair of two languages (gettext codes)."""
-        return cls(source, target, language(source).script, language(target).script)
+        return LanguagePair(source, target, language(source).script, language(target).script)
 
 
 TextCheck = Callable[[str, str, LanguagePair], str | None]

@@ -91,8 +91,7 @@ class _Lexicon:
         found: list[str] = []
         negations = affixes = everything = 0
         clause: list[tuple[str, str]] = []
-        kinds = _kinds(self)
-        for word, kind in [(word, kind) for word in words if (kind := kinds[word]) != "others"]:
+        for word, kind in _kinds(self).told(words):
             if kind == "ignored":
                 everything += 1
             elif kind == "ends":
@@ -139,11 +138,20 @@ class _Kinds(dict[str, str]):
     def __init__(self, lexicon: _Lexicon) -> None:
         super().__init__()
         self._lexicon = lexicon
+        self._others: set[str] = set()
+        """Those of no kind, as nearly all are."""
+
+    def told(self, words: Sequence[str]) -> list[tuple[str, str]]:
+        """The words and signs that are of a kind."""
+        others = self._others
+        return [(word, kind) for word in words if word not in others and (kind := self[word]) != "others"]
 
     def __missing__(self, word: str) -> str:
         kind = _kind(self._lexicon, word)
         if len(self) < _MOST:
             self[word] = kind
+            if kind == "others":
+                self._others.add(word)
         return kind
 
 

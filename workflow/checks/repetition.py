@@ -86,11 +86,11 @@ _WITHIN_WORDS = TextFilter(
 
 def _has_repeated(words: Sequence[str]) -> bool:
     """Whether a run of words stands three times in a row, or one of some length twice. Only then need the patterns search, which takes long."""
-    # What stands three times has two words side by side twice, as has what is repeated of some length.
-    if len(set(pairwise(words))) == max(len(words) - 1, 0):
-        return False
     again = len(words) - len(set(words))
     if again < 2 or (again == 2 and max(Counter(words).values()) < 3):
+        return False
+    # What stands three times has two words side by side twice, as has what is repeated of some length.
+    if len(set(pairwise(words))) == len(words) - 1:
         return False
     # What stands three times has each of its words twice again; what stands twice has it once again.
     longest = min(_MOST_WORDS, len(words) // 2, max(again // 2, min(again, _PHRASES[-1])))

@@ -54,16 +54,16 @@ def _boundaries(line: str, language: str) -> Iterator[int]:
     start = counted = quotes = 0
     proposed: frozenset[int] | None = None
     for match in STOPS.finditer(line):
-        end, closing = match.end(), match["closing"]
-        if loose := _LOOSE_QUOTE.match(line, end) if match["space"] else None:
+        end = match.end()
+        stop, closing, space = match.groups()
+        if space and (loose := _LOOSE_QUOTE.match(line, end)):
             quotes += line.count('"', counted, end)
             counted = end
             if quotes % 2:  # it closes what was opened before
                 end, closing = loose.end(), closing + '"'
         if end == len(line):
             return
-        stop = match["stop"]
-        if not match["space"] and stop[-1] not in WIDE:
+        if not space and stop[-1] not in WIDE:
             continue
         at = match.start() + len(stop)
         if stop == "." and not closing and line[end].isupper() and is_plain(line[start:at], known):

@@ -1,5 +1,6 @@
 """Length: nothing there, far too short, far too long; more or fewer sentences."""
 
+import re
 from collections.abc import Iterator
 
 from workflow.checks import content
@@ -11,7 +12,8 @@ from workflow.segmentation import sentences
 
 __all__ = ["CHECKS"]
 
-_STOPS = ".!?。！？।؟۔"
+_STOP = re.compile("[.!?。！？।؟۔]")
+_LETTER = re.compile("[A-Za-z]")
 
 
 def _length(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -20,10 +22,10 @@ def _length(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def _empty(pair: TextPair) -> Iterator[TextProblem]:
     """Nothing to read, though the source has words."""
-    if any(letter.isalpha() for letter in pair.source_words):
+    if not _LETTER.search(pair.target) and any(map(str.isalpha, pair.source_words)):
         if not pair.target.strip():
             yield TextProblem("is blank")
-        elif not any(letter.isalpha() for letter in pair.target):
+        elif not any(map(str.isalpha, pair.target)):
             yield TextProblem("has no word, and the source has words")
 
 
@@ -38,7 +40,7 @@ def _sentences(pair: TextPair) -> Iterator[TextProblem]:
 
 def _may_end(text: str) -> bool:
     """Whether a sentence may end within a text."""
-    return any(sign in text[:-2] for sign in _STOPS)
+    return _STOP.search(text, 0, len(text) - 2) is not None
 
 
 CHECKS = (

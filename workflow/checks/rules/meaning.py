@@ -60,7 +60,8 @@ def _symbols(pair: TextPair) -> Iterable[TextProblem]:
     if pair.grammar.syntax == "plain":
         # Emphasis in markup that the grammar does not know, as in reStructuredText.
         source, target = source.replace("*", ""), target.replace("*", "")
-    source, target = COMBINATION.sub("", source), COMBINATION.sub("", target)  # ``Mayús + Tab``
+    if "+" in source or "+" in target:
+        source, target = COMBINATION.sub("", source), COMBINATION.sub("", target)  # ``Mayús + Tab``
     reason = symbols.lost_symbols(source, target, pair.languages)
     return () if reason is None else (TextProblem(reason),)
 
