@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from workflow import formats, glossary, spelling
+from workflow import formats
 from workflow.boundary import real_path
-from workflow.checking.result_cache import PARTS, results_version
+from workflow.checks.results_version import PARTS, results_version
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
@@ -116,6 +116,8 @@ class PublicationStore:
         project, own = self._project, self._project.config.source_language
         words = ""
         if code != own and self._policy.holds_back_warnings:
+            from workflow import glossary, spelling  # only where they matter: this takes long
+
             words = repr(glossary.load(project).terms(code)) + spelling.load(project, code).version
         return digest(self._version, code, results_version(own, code), plain_data(self._policy), words, sorted(titles))
 
