@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap compressing file_hashes foreign_files nav_tree open_elements paths preview spool targets titles ui_strings",
+        "report atomic_swap compressing file_hashes foreign_files nav_tree open_elements paths preview spool targets text_checks titles ui_strings",
         "listings policy sanitising",
         "ui_catalogs",
         "corrections descriptions language_policy tag_names",
@@ -53,7 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checks": (
         "dictionaries",
-        "directions known_names language_pair misread scripts sources word_tables",
+        "directions known_names language_pair misread results_version scripts sources word_tables",
         "length_ratio",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",

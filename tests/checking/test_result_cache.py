@@ -12,8 +12,9 @@ from tests.program import TemporaryProject
 from tests.test_architecture import PACKAGE, imports, modules
 from workflow import catalogs, project
 from workflow.checking import CheckOptions, CheckReport, check, check_files, result_cache
-from workflow.checking.result_cache import PARTS, FoundProblem, ResultCache
+from workflow.checking.result_cache import FoundProblem, ResultCache
 from workflow.checks.model import TextProblem
+from workflow.checks.results_version import PARTS
 from workflow.model import Severity, Span
 
 TEXTS = {"It has 12 doors.": "Tiene 13 puertas.", "Close the door.": "Cierre la puerta"}
@@ -184,4 +185,4 @@ def test_all_that_decides_about_results_is_hashed() -> None:
         if path.relative_to(PACKAGE).parts[0].removesuffix(".py") in parts
         for name in imports(path)
     }
-    assert used <= parts | WITHOUT_INFLUENCE, "add it to result_cache.PARTS, or say here why it has no influence"
+    assert used <= parts | WITHOUT_INFLUENCE, "add it to results_version.PARTS, or say here why it has no influence"

@@ -9,8 +9,9 @@ import pytest
 
 from tests.program import TemporaryProject
 from workflow import catalogs, project
-from workflow.checking import CheckOptions, CheckReport, check, result_cache, texts
+from workflow.checking import CheckOptions, CheckReport, check, texts
 from workflow.checking import project as checking_project
+from workflow.checks import results_version
 from workflow.model import Selection, State
 
 TEXTS = {"It has 12 doors.": "Tiene 13 puertas.", "Close the door.": "Cierre la puerta"}
@@ -131,7 +132,7 @@ def test_the_selection_counts(ready: TemporaryProject) -> None:
 def test_another_program_counts(ready: TemporaryProject, monkeypatch: pytest.MonkeyPatch) -> None:
     run(ready)
     mark(ready)
-    monkeypatch.setattr(result_cache, "PARTS", result_cache.PARTS[1:])
+    monkeypatch.setattr(results_version, "PARTS", results_version.PARTS[1:])
     assert not is_stored(run(ready))
 
 
@@ -139,7 +140,7 @@ def test_a_dictionary_counts(ready: TemporaryProject, monkeypatch: pytest.Monkey
     run(ready)
     mark(ready)
     ready.write("dictionary.dz", "1")
-    monkeypatch.setattr(result_cache, "find_dictionary", lambda *pair: ready.root / "dictionary.dz")
+    monkeypatch.setattr(results_version, "find_dictionary", lambda *pair: ready.root / "dictionary.dz")
     assert not is_stored(run(ready))
     mark(ready)
     assert is_stored(run(ready))

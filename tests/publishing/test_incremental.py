@@ -41,9 +41,9 @@ def cold(made: Small) -> tuple[dict[str, bytes], Publication]:
 
 
 def facts(report: Publication) -> tuple[object, ...]:
-    """What a report says, apart from what was changed by it."""
+    """What a report says, apart from what was changed by it, and from what it says of the last publication."""
     return (
-        tuple(one for one in report.findings if one.id != "foreign_file"),
+        tuple(one for one in report.findings if one.id not in ("foreign_file", "altered_record")),
         [str(problem) for problem in report.problems],
         report.editions,
     )

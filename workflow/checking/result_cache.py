@@ -10,54 +10,17 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
-from unicodedata import unidata_version
 
-from workflow.checks.dictionaries import find_dictionary
 from workflow.checks.model import TextProblem
+from workflow.checks.results_version import results_version
 from workflow.checks.rules import RULES
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Severity, Span
-from workflow.program_version import library_versions, program_version
 
-__all__ = ["PARTS", "FoundProblem", "ResultCache", "results_version"]
+__all__ = ["FoundProblem", "ResultCache"]
 
-PARTS = (
-    "catalogs",
-    "checking",
-    "checks",
-    "data_formats.py",
-    "excerpts.py",
-    "findings.py",
-    "formats",
-    "glossary",
-    "html",
-    "inline_tags",
-    "languages.py",
-    "lexicon",
-    "model.py",
-    "project",
-    "quantities",
-    "segmentation",
-    "spelling",
-    "word_filters.py",
-    "xml_stream.py",
-    "yaml_errors.py",
-)
-"""Modules and packages of ``workflow`` that decide what the checks find."""
-_LIBRARIES = (
-    "babel",
-    "chunspell",
-    "pygments",
-    "pyromark",
-    "PyStemmer",
-    "pyyaml",
-    "rapidfuzz",
-    "sentencex",
-    "snowballstemmer",
-)
-"""Libraries that have a part in it."""
 _MOST = 250_000
 """Maximum number of entries in a file. Those that the last run did not see are dropped first."""
 
@@ -121,13 +84,6 @@ class ResultCache:
             return data["entries"] if fits else {}
         except (WorkflowError, ValueError, KeyError, TypeError):
             return {}
-
-
-def results_version(source: str, target: str) -> list[object]:
-    """Return what the results for a pair of languages depend on in every project: the program, and the dictionaries that it uses."""
-    paths = (find_dictionary(*pair) for pair in ((source, target), (target, source)))
-    installed = [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in paths if path]
-    return [program_version(PARTS, data=True), list(library_versions(_LIBRARIES)), unidata_version, *installed]
 
 
 def _packed(found: FoundProblem) -> list[object]:

@@ -15,8 +15,8 @@ from workflow import formats
 from workflow.boundary import real_path
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, Dismissed, IgnoredBy, UnusedIgnore
-from workflow.checking.result_cache import results_version
 from workflow.checking.words import ProjectWords
+from workflow.checks.results_version import results_version
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import exists, read_bytes, write_bytes

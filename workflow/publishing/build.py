@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workflow.errors import BadInput, WorkflowError
 from workflow.findings import Finding, serious
-from workflow.model import Observer, Selection, Severity, State
+from workflow.model import Observer, Selection, Severity
 from workflow.project import Project
 from workflow.project.navigation_files import find_navigation
 from workflow.project.publish_policy import PublishPolicy, TextLevel
@@ -13,9 +13,8 @@ from workflow.publishing import archives
 from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of
 from workflow.publishing.builders import BUILDERS, builders_of
-from workflow.publishing.builders.base import Builder
 from workflow.publishing.contents import Contents, Known
-from workflow.publishing.document_record import DocumentRecord, sum_of_words
+from workflow.publishing.document_record import sum_of_words
 from workflow.publishing.editions import Edition
 from workflow.publishing.facts import DocumentFacts, edition_of, translation_findings
 from workflow.publishing.foreign_files import earlier_outputs
@@ -23,7 +22,7 @@ from workflow.publishing.manifest import EditionRecord
 from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.navigation import navigation_of
 from workflow.publishing.paths import page_paths, reading_order
-from workflow.publishing.plan import Also, Plan
+from workflow.publishing.plan import Also, Plan, paths_of
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.root_files import root_files_of
@@ -97,22 +96,21 @@ def publish(
         built = {
             code: _built(site, editions[code], gathered.known[code], last, kept[code], policy)
             if code in editions
-            else _Contents(
-                last.report(code, is_source=code == site.source.code), last.records[code], last.documents(code)
-            )
+            else (last.report(code, is_source=code == site.source.code), last.records[code])
             for code in codes
         }
-        readers = {code: {page.document: page.readers for page in one.report.pages} for code, one in built.items()}
-        records = {code: one.record for code, one in built.items()}
-        site = replace(site, coverage=readers)
+        reports = {code: report for code, (report, _) in built.items()}
+        readers = {code: {page.document: page.readers for page in report.pages} for code, report in reports.items()}
+        site = site.with_coverage(readers)
         plan = Plan(
             site,
             codes,
             editions,
             kept,
-            records,
-            {code: one.documents for code, one in built.items()},
+            {code: record for code, (_, record) in built.items()},
+            {code: [page.document for page in report.pages] for code, report in reports.items()},
             builders,
+            paths_of(site, editions, builders),
             gathered.known,
             contents,
             store,
@@ -122,7 +120,7 @@ def publish(
         written = write(project, plan, strict=strict, findings=bool(serious(findings) or gathered.problems))
     return Publication(
         project.layout.editions,
-        tuple(one.report for one in built.values()),
+        tuple(reports.values()),
         (*findings, *written.findings),
         _notes(project, written),
         (*gathered.problems, *written.problems),
@@ -279,15 +277,6 @@ def _kept(
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    """The content of an edition, for the report and for the record."""
-
-    report: EditionReport
-    record: EditionRecord
-    documents: Mapping[str, DocumentRecord]
-
-
 def _built(
     site: Site,
     edition: Edition,
@@ -295,46 +284,25 @@ def _built(
     last: LastPublication,
     kept: frozenset[str],
     policy: PublishPolicy,
-) -> _Contents:
+) -> tuple[EditionReport, EditionRecord]:
+    """The content of an edition, for the report and for the record."""
     code = edition.language.code
-    site = site.in_language(code)
+    paths = site.in_language(code).paths
     pages: list[PageReport] = []
-    records: dict[str, DocumentRecord] = {}
+    totals: list[Mapping[str, Mapping[str, int]]] = []
     for path in edition.documents:
         found = last.record(code, path) if path in kept else None
         if found is None:
-            one = known[path]
-            page = PageReport(path, site.paths[path], one.facts.counts, one.facts.readers, one.facts.outline.withheld)
-            found = _record(site, code, path, one, last.builders)
+            facts = known[path].facts
+            pages.append(PageReport(path, paths[path], facts.counts, facts.readers, facts.outline.withheld))
+            totals.append(facts.words)
         else:
-            page = page_report(path, site.paths[path], found)
-        pages.append(page)
-        records[path] = found
+            pages.append(page_report(path, paths[path], found))
+            totals.append(found.words)
     report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
     is_translated = edition.title_translated and not edition.title_unread
-    words = sum_of_words(one.words for one in records.values())
-    record = EditionRecord(edition.title, is_translated, edition.responsible, policy.as_data(), words)
-    return _Contents(report, record, records)
-
-
-def _record(site: Site, code: str, path: str, one: Known, builders: Mapping[str, Builder]) -> DocumentRecord:
-    facts, outline = one.facts, one.facts.outline
-    files = {
-        builder.MANIFEST_KEY: f"{name}/{builder.document_path(site, code, path)}"
-        for name, builder in builders.items()
-        if name == "html" or not outline.withheld  # only a page says that it is not translated
-    }
-    return DocumentRecord(
-        outline.title,
-        "lang" not in outline.title_attributes,
-        outline.title_unread,
-        outline.withheld,
-        files,
-        one.inputs,
-        {str(state): facts.counts[state] for state in State if facts.counts.get(state)},
-        facts.readers,
-        facts.words,
-    )
+    words = sum_of_words(totals)
+    return report, EditionRecord(edition.title, is_translated, edition.responsible, policy.as_data(), words)
 
 
 def _notes(project: Project, written: WrittenOutputs) -> tuple[str, ...]:

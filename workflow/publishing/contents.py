@@ -68,27 +68,29 @@ class Contents:
         found: dict[str, dict[str, Known]] = {code: {} for code in codes}
         if not codes or not documents:
             return found
-        wanted = []
+        missing: dict[str, dict[str, _Missing]] = {}
         with uncollected():
-            for path in documents:
-                inputs = {code: self._inputs.of(code, path) for code in codes}
-                keys = {code: self._key(code, path, inputs[code]) for code in codes}
-                stored = {code: one for code in codes if (one := self._store.facts(code, path, keys[code])) is not None}
-                for code, facts in stored.items():
-                    found[code][path] = Known(facts, inputs[code], key=keys[code])
-                if missing := {code: keys[code] for code in codes if code not in stored}:
-                    wanted.append(_Wanted(path, missing, inputs))
+            for code in codes:
+                inputs = {path: self._inputs.of(code, path) for path in documents}
+                keys = {path: self._key(code, path, inputs[path]) for path in documents}
+                stored = self._store.facts(code, keys)
+                for path in documents:
+                    if (facts := stored.get(path)) is not None:
+                        found[code][path] = Known(facts, inputs[path], key=keys[path])
+                    else:
+                        missing.setdefault(path, {})[code] = _Missing(keys[path], inputs[path])
+        wanted = [(path, missing[path]) for path in documents if path in missing]
         step(0, f"{codes[0]}: {documents[0]}")
         for number, (at, batch) in enumerate(spread(self._localized, wanted, worth=max(1, _WORTH // len(codes))), 1):
-            path = wanted[at].path
+            path, asked = wanted[at]
             if batch.error is not None:
                 self.lost[path] = batch.error
                 continue
             texts = self._spool.append(batch.texts)
             step(number * len(codes), f"{codes[-1]}: {path}")
             for code, facts, units in batch.known:
-                key = wanted[at].keys[code] if batch.settled and facts.unread is None else ""
-                found[code][path] = Known(facts, wanted[at].inputs[code], self._spool.append(units), key)
+                key = asked[code].key if batch.settled and facts.unread is None else ""
+                found[code][path] = Known(facts, asked[code].inputs, self._spool.append(units), key)
                 self._texts[code, path] = texts
         self._localizer.save()
         return {code: {path: found[code][path] for path in documents if path in found[code]} for code in codes}
@@ -104,15 +106,16 @@ class Contents:
                 found[code] = self._localizer.localize(code, self._project.parse(path)).document
         return found
 
-    def _localized(self, wanted: "_Wanted") -> "_Batch":
-        """Localize one document. Several processes may do this."""
+    def _localized(self, wanted: "tuple[str, Mapping[str, _Missing]]") -> "_Batch":
+        """Localize one document into some languages. Several processes may do this."""
+        path, asked = wanted
         try:
-            document = self._project.parse(wanted.path)
+            document = self._project.parse(path)
         except DocumentError as error:
             return _Batch(error=error)
-        found = {code: self._localizer.localize(code, document) for code in wanted.keys}
+        found = {code: self._localizer.localize(code, document) for code in asked}
         now = InputHashes(self._project)
-        settled = all(now.of(code, wanted.path) == wanted.inputs[code] for code in found)
+        settled = all(now.of(code, path) == asked[code].inputs for code in found)
         texts = pickled({code: one.document for code, one in found.items()})
         return _Batch([(code, one.facts, one.units) for code, one in found.items()], zlib.compress(texts, 1), settled)
 
@@ -121,11 +124,12 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    path: str
-    keys: Mapping[str, str]
-    """By language that is wanted: what the result follows from."""
-    inputs: Mapping[str, Inputs]
+class _Missing:
+    """A document in a language that has to be localized."""
+
+    key: str
+    """What the result follows from."""
+    inputs: Inputs
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class InputHashes:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._source = str(project.layout.source)  # paths as text: there may be ten thousand
         self._documents: dict[str, str | None] = {}
         self._names: dict[str, str] = {}
 
@@ -54,7 +55,7 @@ class InputHashes:
         """Return the hashes of a document and of its catalog; None for a file that cannot be read, so that it is not used."""
         project = self._project
         if document not in self._documents:
-            self._documents[document] = _known(f"{project.layout.source}/{document}")
+            self._documents[document] = _known(f"{self._source}/{document}")
         if language == project.config.source_language:
             return Inputs(self._documents[document])
         return Inputs(self._documents[document], _known(project.layout.catalog_name(language, self.name(document))))
@@ -67,7 +68,7 @@ class PublishedFiles:
         """``folder``: that of the output; it need not exist. ``known``: what was known of its files by path."""
         self._folder, self._known = folder, known or {}
         self._there = dict(_states(str(folder), "")) if folder is not None else {}
-        self._hashes: dict[str, str | None] = {}
+        self._found: dict[str, tuple[str | None, str]] = {}
 
     @property
     def names(self) -> Collection[str]:
@@ -76,22 +77,28 @@ class PublishedFiles:
 
     def hash(self, path: str) -> str | None:
         """Return the SHA-256 of a file; None if there is none, or it cannot be read."""
-        if path not in self._hashes:
-            self._hashes[path] = self._hash(path)
-        return self._hashes[path]
-
-    def _hash(self, path: str) -> str | None:
-        there, known = self._there.get(path), self._known.get(path)
-        if there is None or self._folder is None:
-            return None
-        if known is not None and there == known[:2]:
-            return known[2]
-        return _known(f"{self._folder}/{path}")
+        return self.found(path)[0]
 
     def key(self, path: str) -> str:
         """Return the hash of what a file was made of, if it is still the one that was made; empty if that is not known."""
-        known = self._known.get(path)
-        return known[3] if known is not None and self.hash(path) == known[2] else ""
+        return self.found(path)[1]
+
+    def found(self, path: str) -> tuple[str | None, str]:
+        """Return ``hash`` and ``key`` of a file."""
+        found = self._found.get(path)
+        if found is None:
+            found = self._found[path] = self._find(path)
+        return found
+
+    def _find(self, path: str) -> tuple[str | None, str]:
+        there = self._there.get(path)
+        if there is None or self._folder is None:
+            return None, ""
+        size, time, digest, key = self._known.get(path, (-1, 0, None, ""))
+        if there != (size, time):
+            now = _known(f"{self._folder}/{path}")
+            return now, key if now == digest else ""
+        return digest, key
 
 
 FileState = tuple[int, int, str, str]
@@ -150,7 +157,7 @@ def _hash(path: str) -> str:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "is not a file", path)
         if found.st_size <= _SMALL:
-            return hashlib.sha256(os.read(handle, _SMALL + 1)).hexdigest()
+            return hashlib.sha256(os.read(handle, found.st_size + 1)).hexdigest()
         with open(handle, "rb", closefd=False) as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     finally:

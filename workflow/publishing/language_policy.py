@@ -1,27 +1,21 @@
 """The publication policy for one language of a project: it decides the documents, and knows what ``workflow check`` finds in them."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from typing import TYPE_CHECKING
 
-from workflow import formats, glossary, spelling
-from workflow.catalogs.states import address
-from workflow.checking.catalog_run import LanguageCheck
-from workflow.checking.ignores import IgnoreLedger
-from workflow.checking.options import CheckOptions
-from workflow.checking.result_cache import ResultCache
-from workflow.checking.texts import parsed_entries, project_cache
+from workflow import formats
 from workflow.checks.invisible import is_balanced
-from workflow.findings import Finding
 from workflow.formats.base import Rendering
-from workflow.glossary.terms import Terms
-from workflow.model import Catalog, Document, Key
+from workflow.model import Catalog, Document
 from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.policy import PublishedUnit, published_units
 from workflow.publishing.ui_catalogs import interface
-from workflow.spelling import Speller
+
+if TYPE_CHECKING:
+    from workflow.publishing.text_checks import TextChecks
 
 __all__ = ["DecidedDocument", "LanguagePolicy"]
 
@@ -55,7 +49,7 @@ class LanguagePolicy:
         self._policy = policy or project.config.publish
         self.interface = interface(code, project.layout.interface)
         """The interface strings of the language."""
-        self._checks: _Checks | None = None
+        self._checks: TextChecks | None = None
 
     def decide(self, document: Document, catalog: Catalog | None) -> DecidedDocument:
         """Put what may be published into a document. ``catalog`` is None if the language has none for it.
@@ -68,7 +62,9 @@ class LanguagePolicy:
         wanted = {one.unit.key for one in units if one.text is not None and one.settings.checks(one.level)}
         if wanted and catalog is not None:
             if self._checks is None:
-                self._checks = _Checks(self._project, self._code, with_warnings=self._policy.holds_back_warnings)
+                from workflow.publishing.text_checks import TextChecks  # only for new texts: this takes long
+
+                self._checks = TextChecks(self._project, self._code, with_warnings=self._policy.holds_back_warnings)
             # What stands in for a text that is held back is an earlier one, which is not checked.
             units = self._warned(published_units(document, catalog, policy, self._checks.of(document, catalog, wanted)))
         handler = formats.of(document)
@@ -99,35 +95,4 @@ class LanguagePolicy:
     def save(self) -> None:
         """Keep the results of the checks for the next time."""
         if self._checks is not None:
-            self._checks.cache.save()
-
-
-class _Checks:
-    """What the checks of single entries find; entries are not compared with each other, since the others may not be published."""
-
-    def __init__(self, project: Project, code: str, *, with_warnings: bool) -> None:
-        self._project, self._code = project, code
-        self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
-        # `workflow check` refuses a rule for an unknown check, which dismisses nothing.
-        self._ignores = IgnoreLedger(project.config.checks, project.layout.config)
-        # No error depends on the glossary or the spelling, which are read only where a warning matters.
-        own = project.config.source_language
-        self._terms = glossary.load(project).terms(code) if with_warnings else Terms(own, code)
-        self._speller = spelling.load(project, code) if with_warnings else Speller()
-
-    def of(self, document: Document, catalog: Catalog, wanted: set[Key]) -> Mapping[Key, Sequence[Finding]]:
-        """Return the findings about the entries with the keys ``wanted``."""
-        run = LanguageCheck(CheckOptions(), self.cache, self._project.root, self._ignores, alone=True)
-        keys: dict[str, Key] = {}
-        for checked, place in parsed_entries(
-            catalog, self._project, (self._code, document), self._terms, self._speller
-        ):
-            if checked.entry.key in wanted:
-                keys[address(self._code, place.name, checked.entry)] = checked.entry.key
-                run.add(checked, place)
-        run.finish()
-        found: defaultdict[Key, list[Finding]] = defaultdict(list)
-        for finding in run.findings:
-            if finding.unit is not None:
-                found[keys[finding.unit]].append(finding)
-        return found
+            self._checks.save()

@@ -1,6 +1,6 @@
 """Writing the record of a publication: the parts in which something has changed, and the manifest."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from workflow.project import Project
 from workflow.publishing import manifest
 from workflow.publishing.atomic_swap import put_file, replace_folder
 from workflow.publishing.builders.base import OutputFolder
-from workflow.publishing.document_record import DocumentRecord, part_text, read_part, units_text
+from workflow.publishing.document_record import part_text, read_part, units_text
 from workflow.publishing.file_hashes import file_states
 from workflow.publishing.manifest import Record, part_name
 from workflow.publishing.plan import Plan
@@ -38,18 +38,18 @@ class RecordWriter:
 
     def write_parts(self) -> None:
         """Write the parts that have changed. Raises FileProblem, and DocumentError for a part that is damaged."""
-        found = self._plan.documents.items()
-        for document in self._plan.site.paths:
-            records = {code: documents[document] for code, documents in found if document in documents}
-            keys = [(code, self._plan.key(code, document), one.files) for code, one in records.items()]
+        plan, found = self._plan, {code: frozenset(documents) for code, documents in self._plan.documents.items()}
+        for document in plan.site.paths:
+            codes = [code for code, documents in found.items() if document in documents]
+            keys = [(code, plan.key(code, document), plan.files(code, document)) for code in codes]
             key = digest(keys) if all(known for _, known, _ in keys) else ""
-            label = self._plan.site.label(document)
-            self._parts.make(part_name(document), key, partial(self._part, document, records), label)
+            self._parts.make(part_name(document), key, partial(self._part, document, codes), plan.site.label(document))
         self._has_new_parts = self._parts.complete(())
 
-    def _part(self, document: str, records: Mapping[str, DocumentRecord]) -> bytes:
+    def _part(self, document: str, codes: Sequence[str]) -> bytes:
         """The part for a document. What is not new in it is that of the last record."""
-        made = {code: one for code in records if (one := self._plan.made(code, document)) is not None}
+        records = {code: self._plan.record(code, document) for code in codes}
+        made = {code: one for code in codes if (one := self._plan.made(code, document)) is not None}
         texts = {code: one.units.read() for code, one in made.items() if one.units is not None}
         if len(texts) < len(records):
             last = read_part(self._editions, document)

@@ -96,8 +96,9 @@ class Site:
     """The keys of front matter that have tags."""
     tag_names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By language: translations of tags."""
-    coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
-    """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
+    coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict, repr=False)
+    """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known. It is not in
+    the ``repr``: a page is told of its own document only (``with_coverage_of``)."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
@@ -147,15 +148,12 @@ class Site:
         """Return the site with the paths of one language."""
         return replace(self, paths={**self.base, **self.slugs[code]}) if self.slugs.get(code) else self
 
-    def without_coverage(self) -> "Site":
-        """Return the site without what readers get of single documents, so that a page can be told of its own document only."""
-        return self._with_coverage({})
-
     def with_coverage_of(self, document: str, counts: Mapping[str, ReaderCounts]) -> "Site":
         """Return the site with what readers get of one document, by language."""
-        return self._with_coverage({code: {document: found} for code, found in counts.items()})
+        return self.with_coverage({code: {document: found} for code, found in counts.items()})
 
-    def _with_coverage(self, coverage: Mapping[str, Mapping[str, ReaderCounts]]) -> "Site":
+    def with_coverage(self, coverage: Mapping[str, Mapping[str, ReaderCounts]]) -> "Site":
+        """Return the site with what readers get of its documents."""
         found = copy.copy(self)  # nothing else depends on it: `replace` would make all the mappings again
         object.__setattr__(found, "coverage", coverage)
         return found
@@ -201,7 +199,9 @@ class Site:
 
     def label(self, path: str) -> str:
         """Return the name of a document or asset in messages: its path below the project."""
-        return posixpath.normpath(posixpath.join(self.roots.folder, path))
+        if path.startswith(".") or self.roots.folder == ".":
+            return posixpath.normpath(posixpath.join(self.roots.folder, path))
+        return f"{self.roots.folder}/{path}"  # asked for every document
 
 
 def _variants(assets: Collection[str], languages: Sequence[Language]) -> dict[tuple[str, str], str]:

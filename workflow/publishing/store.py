@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from workflow import formats, glossary, spelling
+from workflow import formats
 from workflow.boundary import real_path
-from workflow.checking.result_cache import PARTS, results_version
+from workflow.checks.results_version import PARTS, results_version
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
@@ -74,17 +74,16 @@ class PublicationStore:
         """Return SHA-256 of the part of the record for a document, as it was at the beginning; None if there was none."""
         return self._parts.hash(manifest.part_name(path))
 
-    def facts(self, code: str, path: str, key: str) -> DocumentFacts | None:
-        """Return what is known of a document in a language, if it was stored with this ``key``. The record of its units is in the part of
-        the last publication.
+    def facts(self, code: str, keys: Mapping[str, str]) -> Mapping[str, DocumentFacts]:
+        """Return what is known of documents in a language: of those that were stored with the same key as in ``keys``. The record of
+        their units is in the parts of the last publication.
         """
-        entry = self.entry(code, path)
-        if entry is None or not key or entry.key != key:
-            return None
+        entries = ((path, self.entry(code, path), key) for path, key in keys.items() if key)
+        found = {path: entry.facts for path, entry, key in entries if entry is not None and entry.key == key}
         try:
-            return unpacked_facts(entry.facts)
+            return dict(zip(found, unpacked_facts(found.values()), strict=True))
         except (KeyError, TypeError, ValueError):
-            return None
+            return {}
 
     def entry(self, code: str, path: str) -> StoredDocument | None:
         """Return what is stored of a document in a language, if the part of the record that it belongs to is there."""
@@ -116,6 +115,8 @@ class PublicationStore:
         project, own = self._project, self._project.config.source_language
         words = ""
         if code != own and self._policy.holds_back_warnings:
+            from workflow import glossary, spelling  # only where they matter: this takes long
+
             words = repr(glossary.load(project).terms(code)) + spelling.load(project, code).version
         return digest(self._version, code, results_version(own, code), plain_data(self._policy), words, sorted(titles))
 
@@ -137,12 +138,9 @@ class PublicationStore:
 
     def _files(self) -> Mapping[str, Mapping[str, FileState]]:
         try:
-            found = load_json(self._get("") or "{}")
-            return {
-                output: {path: (size, time, known, key) for path, (size, time, known, key) in files.items()}
-                for output, files in found.items()
-            }
-        except (TypeError, ValueError, AttributeError):
+            found: Mapping[str, Mapping[str, FileState]] = load_json(self._get("") or "{}")
+            return found
+        except ValueError:
             return {}
 
     def _language(self, code: str) -> Mapping[str, StoredDocument]:

@@ -1,6 +1,7 @@
 """What is known of a document in a language, as JSON. It goes into a store; see ``store``."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from workflow.data_formats import load_json
@@ -40,9 +41,14 @@ def packed_facts(facts: DocumentFacts) -> str:
     return json.dumps(found, separators=(",", ":"))
 
 
-def unpacked_facts(text: str) -> DocumentFacts:
-    """Return what was packed. Raises KeyError, TypeError or ValueError for another text."""
-    record: list[Any] = load_json(text)
+def unpacked_facts(texts: Iterable[str]) -> list[DocumentFacts]:
+    """Return what was packed, of each of some documents. Raises KeyError, TypeError or ValueError for another text."""
+    return [
+        _unpacked_facts(record) for record in load_json(f"[{','.join(texts)}]")
+    ]  # at once: it is a third of the time
+
+
+def _unpacked_facts(record: list[Any]) -> DocumentFacts:
     outline, counts, readers, words, findings, removed, formulas, links, anchors, slug, metadata, title, *rest = record
     keys, remarks = metadata
     held, lacks_catalog = rest

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from workflow.errors import FileProblem, WorkflowError
@@ -122,6 +122,7 @@ class _Run:
         """Those that can be put in place."""
         self._record = RecordWriter(project, plan, folder)
         self._has_record = False
+        self._site = digest(plan.site)
         self._shown: dict[tuple[str, str], EditionContext] = {}
         """By output and language."""
         self._unchanged: set[str] = set()
@@ -170,7 +171,7 @@ class _Run:
             with self._attempt(name):
                 for code, edition in self._plan.editions.items():
                     context = self._plan.builders[name].context(self._plan.site, edition)
-                    shown = digest(context)
+                    shown = self._hash_of(context)
                     self._shown[name, code] = EditionContext(context, shown, digest(shown, coverage))
                     if context is not None:
                         for document, path in self._reserved(name, code):
@@ -200,6 +201,13 @@ class _Run:
                     with self._attempt(file.output):
                         self.outputs[file.output].put(file.path, data, file.key)
 
+    def _hash_of(self, context: object) -> str:
+        """The hash of a context. That of the site, which most editions share, is computed once."""
+        if not is_dataclass(context):
+            return digest(context)
+        values = [getattr(context, each.name) for each in fields(context) if each.repr]
+        return digest([self._site if value is self._plan.site else value for value in values])
+
     def _key(self, code: str, document: str, shown: str, counts: Mapping[str, str]) -> str:
         """The hash of all that the file of a document follows from; empty if that is not known."""
         one = self._plan.known[code][document]
@@ -207,11 +215,11 @@ class _Run:
 
     def _reserved(self, name: str, code: str) -> Iterator[tuple[str, str]]:
         """Reserve the paths of the documents of an edition in an output. Yields the documents whose files have to be made, and the paths."""
-        site, output, builder = self._plan.site, self.outputs[name], self._plan.builders[name]
+        site, output, paths = self._plan.site, self.outputs[name], self._plan.paths[name][code]
         for document, outline in self._plan.editions[code].documents.items():
             if outline.withheld and name != "html":  # only a page says that it is not translated
                 continue
-            path = builder.document_path(site, code, document)
+            path = paths[document]
             if not output.reserve(path, site.label(document)):
                 continue
             if document not in self._plan.kept[code]:

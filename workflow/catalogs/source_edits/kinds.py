@@ -4,13 +4,14 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from workflow.catalogs.source_edits.comparison import compare
-from workflow.catalogs.source_edits.exchange import exchanged
-from workflow.catalogs.source_edits.tokens import Token, tokenise
 from workflow.inline_tags import Grammar
 from workflow.languages import language
 from workflow.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from workflow.catalogs.source_edits.tokens import Token
 
 __all__ = ["EditKind", "EditRules", "JudgedEdit", "words_of"]
 
@@ -62,6 +63,11 @@ class EditRules:
 
         ``elsewhere``: words of the project's other texts (``words_of``), which are known to be words.
         """
+        # Imported where a text has been edited: the reading of quantities takes long to import.
+        from workflow.catalogs.source_edits.comparison import compare
+        from workflow.catalogs.source_edits.exchange import exchanged
+        from workflow.catalogs.source_edits.tokens import tokenise
+
         if not new.strip() or not old.strip():
             return JudgedEdit(EditKind.REWRITTEN, text)
         before, after = tokenise(old, self.grammar), tokenise(new, self.grammar)
@@ -79,7 +85,7 @@ class EditRules:
             return JudgedEdit(EditKind.SENTENCE, text)
         return JudgedEdit(EditKind.FACTS, changed)
 
-    def _may_be_name(self, token: Token, text: str) -> bool:
+    def _may_be_name(self, token: "Token", text: str) -> bool:
         """Whether a corrected word may have been no misspelling: the translation has it as well, or would not show it."""
         if re.search(rf"(?<!\w){re.escape(token.text)}(?!\w)", text, re.IGNORECASE):
             return True

@@ -55,6 +55,8 @@ class OutputFolder:
     """The files that are as they were published."""
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The path of each file and folder, and what it is made of, by the name that it has where case means nothing."""
+    _folders: set[str] = field(default_factory=set)
+    """The folders that are taken, with all those above them."""
     _copies: dict[Path, Path] = field(default_factory=dict)
     _digests: dict[Path, str | None] = field(default_factory=dict)
     """SHA-256 of the project's files that were asked for."""
@@ -70,25 +72,27 @@ class OutputFolder:
 
     def reserve(self, path: str, source: str) -> bool:
         """Take a path for a file, which ``put`` or ``keep`` adds. Return False if it was taken, by another file or the same one."""
-        names = [path]
-        while names[-1]:
-            names.append(posixpath.dirname(names[-1]))
-        keys = [
-            name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold() for name in names[:-1]
-        ]
-        taken = self._names.get(keys[0])
+        key = _name(path)
+        taken = self._names.get(key) or self._folder_taken(posixpath.dirname(path), source)
         if taken is None:
-            # A folder is written with a slash. Two folders can be one, a file and a folder cannot.
-            for key, name in zip(keys[1:], names[1:], strict=False):
-                if not self._names.setdefault(key, (f"{name}/", source))[0].endswith("/"):
-                    taken = self._names[key]
-                    break
-            else:
-                self._names[keys[0]] = (path, source)
-                return True
+            self._names[key] = (path, source)
+            return True
         if taken != (path, source):
             self._collide(taken, (path, source))
         return False
+
+    def _folder_taken(self, folder: str, source: str) -> tuple[str, str] | None:
+        """Take a folder and those above it. Return the file that has the name of one of them; None if there is none."""
+        if not folder or folder in self._folders:
+            return None
+        # A folder is written with a slash. Two folders can be one, a file and a folder cannot.
+        taken = self._names.setdefault(_name(folder), (f"{folder}/", source))
+        if not taken[0].endswith("/"):
+            return taken
+        above = self._folder_taken(posixpath.dirname(folder), source)
+        if above is None:
+            self._folders.add(folder)
+        return above
 
     def make(self, path: str, key: str, make: Callable[[], bytes], source: str = "") -> None:
         """Write what ``make`` returns, unless the published file was made of the same. ``key``: a hash of all that it is made of.
@@ -120,10 +124,10 @@ class OutputFolder:
 
     def keep(self, path: str) -> bool:
         """Take a file whose path is reserved over from the last publication. Return False if there is none."""
-        known = self.last.hash(path)
+        known, key = self.last.found(path)
         if known is None:
             return False
-        self.hashes[path], self.keys[path] = known, self.last.key(path)
+        self.hashes[path], self.keys[path] = known, key
         self._kept.add(path)
         return True
 
@@ -248,6 +252,11 @@ class OutputFolder:
         if cause.errno not in _OF_ONE_FILE:
             raise FileProblem(f"{problem} {self.published} is unchanged.") from cause
         self.problems.append(FileProblem(f"{problem} It was left out."))
+
+
+def _name(path: str) -> str:
+    """The name that a path has where neither case nor the composition of accents counts."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def _linked(first: Path, other: Path) -> bool:

@@ -67,7 +67,7 @@ class BookFiles:
             return ""
         cover = [site.books.cover] if site.books.cover else []
         files = [(asset, output.hash_of(assets / asset)) for asset in (*site.assets, *cover)]
-        return digest(self.version, os.environ.get("SOURCE_DATE_EPOCH"), site.without_coverage(), edition, files)
+        return digest(self.version, os.environ.get("SOURCE_DATE_EPOCH"), site, edition, files)
 
     def take_over(self, code: str, output: OutputFolder) -> None:
         """Take the books of a language over from the last publication."""

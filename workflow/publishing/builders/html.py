@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -54,10 +54,10 @@ class PageContext:
     """What the pages of an edition show beside their documents. Its ``repr`` has all of it: with the same one, a page is the same."""
 
     site: Site
-    """In the language, without what readers get of single documents."""
+    """In the language."""
     edition: Edition
-    items: tuple[MenuItem | None, ...]
-    """The navigation."""
+    items: tuple[MenuItem | None, ...] = field(repr=False)
+    """The navigation; it follows from the two."""
     additions: pages.Additions
     """What all pages have."""
     newest: Mapping[str, tuple[ListedPage, ...]]
@@ -73,7 +73,7 @@ def context(site: Site, edition: Edition) -> PageContext:
     found = site.in_language(edition.language.code)
     lists = lists_of(found, edition)
     return PageContext(
-        found.without_coverage(),
+        found,
         edition,
         menu(site.navigation, edition, site.source),
         pages.Additions(has_feed(found, edition), has_search(found, edition)),
@@ -150,7 +150,7 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
     own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
     codes = [each.code for each in site.languages]
-    key = digest(site.without_coverage(), coverages(site), titles, theme.version())
+    key = digest(site, coverages(site), titles, theme.version())
     if "index.html" not in own:
         output.make("index.html", key, lambda: pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:
