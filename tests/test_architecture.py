@@ -138,7 +138,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.markdown": (
         "code container_info dialects slugs view",
         "autolinks directive_lines docfx_columns settings",
-        "code_texts components containers placement",
+        "code_texts components containers definition_marks placement",
         "events",
         "admonitions anchors footnotes inline",
         "anchoring collecting html_blocks html escape",

@@ -73,3 +73,11 @@ def test_many_are_searched_as_few_are() -> None:
     )
     assert [item[:2] for item in reported(few)] == [item[:2] for item in reported(many)]
     assert [item[2] for item in reported(few)] == pytest.approx([item[2] for item in reported(many)], abs=0.002)
+
+
+@pytest.mark.parametrize("count", [3, 2000])
+def test_case_does_not_count(count: int) -> None:
+    dice = random.Random(2)
+    old = ["HELLO WORLD TODAY", "Opening Hours And Fares", *(sentence(dice) for _ in range(count))]
+    found = best_matches(candidates(["Opening hours and fares", "Hello world today"]), CandidatePool(candidates(old)))
+    assert [(match.new, match.old) for match in found] == [(0, 1), (1, 0)]

@@ -179,3 +179,18 @@ def test_marks_around_tags_keep_the_tags_in_their_links() -> None:
     assert markdown.skeleton(again) == markdown.skeleton(document)
     assert replace(again.units[0], source="") == replace(document.units[0], source="", locator=again.units[0].locator)
     assert re.search("<strong>.*</strong>", rendering.text)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Text <!-- one --> <!-- two -->",
+        "- Text <!-- one -->\n  <!-- two -->\n  <!-- three -->",
+        "> Text <!-- a remark\n> in two lines --> and <span\n> class='x'>more</span>.",
+    ],
+)
+def test_comments_and_tags_over_several_lines_refuse_no_translation(source: str) -> None:
+    document = markdown.parse(source.encode())
+    rendering = markdown.splice(document, {0: document.units[0].source.replace("Text", "Texto")})
+    assert not rendering.refused
+    assert "Texto" in rendering.text

@@ -37,6 +37,7 @@ def page(text: str, *dialect: str) -> str:
         ("#. one\n#. two\n", ["#. one\n#. two"]),
         ("(@a) one\n(@b) two\n", ["(@a) one\n(@b) two"]),
         (":field one: x\n:field two: y\n", [":field one: x\n:field two: y"]),
+        ("== Low water\ntext\n== High water\n", ["== Low water\ntext\n== High water"]),
     ],
 )
 def test_lines_whose_ends_are_syntax_are_not_joined(text: str, expected: list[str]) -> None:
@@ -48,6 +49,10 @@ def test_lines_whose_ends_are_syntax_are_not_joined(text: str, expected: list[st
     ("text", "dialect"),
     [
         ("{: .note }\n", ""),
+        ("{# A remark #}\n", ""),
+        ("{# A remark\nin #2 lines #}\n", "mkdocs"),
+        ("::: mkdocs-click\n    :module: harbour\n    :command: moor\n", "mkdocs"),
+        ("::: harbour.boats:Boat.moor\n", "mkdocs"),
         ("{ .note #x key=value }\n", ""),
         ("(my-label)=\n", ""),
         ("\\newpage\n", ""),
@@ -100,6 +105,20 @@ def test_syntax_is_no_unit(text: str, dialect: str) -> None:
         ('{attribution="An old sailor"}\n> Wait.\n', ["An old sailor", "Wait."]),
         ('<figure markdown="span">\n  ![A pier](x.png)\n  <figcaption>At noon</figcaption>\n</figure>\n', ["A pier", "At noon"]),
         ("```{glossary}\nTide\n  It rises\n  and falls.\n\nNeap\nNeap tide\n  Small.\n```\n", ["Tide", "It rises and falls.", "Neap", "Neap tide", "Small."]),
+        (":::{image} x.png\n:alt: A map\n:::\n", ["A map"]),
+        (":::{code-block} python\n:caption: Ask\n\nx = 1\n\ny = 2\n:::\n\nText\n", ["Ask", "Text"]),
+        ("::::{note}\n:::{toctree}\n:maxdepth: 2\n\nHow to moor <moor>\nother\n:::\nBody\n::::\n", ["How to moor", "Body"]),
+        (":::{code-block} md\n~~~\nc\n~~~\n:::\n:::{code-block} md\n```\nc\n```\n:::\n", []),
+        (":::{my-card} 標題\n正文\n:::\n", ["標題", "正文"]),
+        ("{{< notice \"Внимание\" >}}\nТекст\n{{< /notice >}}\n", ["Внимание", "Текст"]),
+        ("/// figure-caption | < ^1\nA pier\n///\n", ["A pier"]),
+        ("``` js [The usual way]\nx\n```\n``` js [config.js]\nx\n```\n", ["The usual way"]),
+        ("Title: The tides\nDate: 2026-11-30\nSummary: When to sail\n\nText\n", ["The tides", "When to sail", "Text"]),
+        ("---\nlayout: two-cols\ntitle: Low water\n---\n\n# Left\n\n::right::\n\n# Right\n", ["Low water", "Left", "Right"]),
+        ("# One\n\n---\nlayout: two-cols\ntitle: Low water\n---\n\n# Two\n", ["One", "Low water", "Two"]),
+        ("![A pier](x.png ':size=50x100')\n", ["A pier"]),
+        ("!> Mind the gap.\n\n?> A tip.\n", ["Mind the gap.", "A tip."]),
+        (">[!faq]Open?\n>Yes.\n", ["Open?", "Yes."]),
         ('!!! note ""\n    <p>One.</p>\n    <div>\n    Two.\n    </div>\n\nThree\n', ["One.", "Two.", "Three"]),
     ],
 )  # fmt: skip
@@ -160,3 +179,32 @@ def test_pages(text: str, expected: str) -> None:
 def test_reading_is_linear(text: str) -> None:
     """What is never closed is read again from each place where it begins, up to a limit."""
     assert parsed(text * 2_000).text == text * 2_000
+
+
+@pytest.mark.parametrize("dialect", ["mkdocs", "hugo", "jekyll", "kramdown", "myst", "pandoc"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Text\n\n:material-anchor: Moor here.\n", ["Text", ":material-anchor: Moor here."]),
+        ("> Text\n>\n> :smile: Hello\n>\n> :wave: Again\n", ["Text", ":smile: Hello", ":wave: Again"]),
+        ("- Text\n\n  :smile: Hello\n\n      code\n", ["Text", ":smile: Hello"]),
+        ("Tide\n: It rises.\n\n    :ocean: It falls.\n", ["Tide", "It rises.", ":ocean: It falls."]),
+        ("Text\n\n```\nTide\n:smile: x\n```\n", ["Text"]),
+    ],
+)
+def test_a_definition_has_a_blank_after_its_colon(text: str, expected: list[str], dialect: str) -> None:
+    assert sources(text, dialect) == sources(text.replace("\n", "\r\n"), dialect) == expected
+    document = parsed(text, settings=MarkdownSettings(dialect=(dialect,)))
+    rendering = markdown.splice(document, {unit.index: f"{unit.source} X" for unit in document.units})
+    assert not rendering.refused
+    assert "\\" not in rendering.text + page(text, dialect)
+
+
+def test_the_words_of_a_role_are_translated_and_its_target_is_kept() -> None:
+    assert sources("- {doc}`The guide <guide>`\n- {doc}`tides`\n") == ["{doc}`The guide <guide>`"]
+    document = parsed("See {doc}`the guide <guide>` and {ref}`tides`.\n")
+    rendering = markdown.splice(document, {0: "Ver {doc}`la guía <guide>` y {ref}`tides`."})
+    assert rendering.text == "Ver {doc}`la guía <guide>` y {ref}`tides`.\n"
+    for wrong in ("Ver {doc}`la guía <otra>` y {ref}`tides`.", "Ver {doc}`la guía` y {ref}`tides`."):
+        assert markdown.splice(document, {0: wrong}).refused
+        assert document.grammar.verify(document.units[0].source, wrong)

@@ -305,3 +305,11 @@ def test_an_unknown_engine_is_named_with_its_line(tmp_path: Path, config: str, l
     with pytest.raises(ConfigError, match=rf'workflow\.yaml:{line}: engines: unknown engine "{name}"\. ') as caught:
         project.engine_settings("es")
     assert "argos" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["# A\n\nb\0c\n", "---\ntitle: A\n---\n# b\x04c\n", '---\ntitle: "a\\0b"\n---\n'])
+def test_a_text_that_no_catalog_can_hold_is_named_with_its_line(tmp_path: Path, text: str) -> None:
+    project = make(tmp_path, "a.md")
+    (tmp_path / "source" / "a.md").write_text(text)
+    with pytest.raises(DocumentError, match=r"source/a\.md:[234]: the text has a character that PO files cannot hold"):
+        project.parse("a.md")

@@ -5,7 +5,7 @@ words of the new text are compared: similar texts share most of their words, so 
 the number of pairs.
 
 The minimum scores were chosen with ``benchmarks/merging.py``: no suggestion is better than a useless one. A short text must be
-nearly equal, unless it stands between the same neighbours as before; a long one may have lost a third of its words there.
+nearly equal, unless it stands between the same neighbours as before; a long one may have lost a third of its words there. Case does not count.
 """
 
 import re
@@ -182,7 +182,7 @@ class CandidatePool:
     def __init__(self, candidates: Sequence[PlacedEntry]) -> None:
         self.candidates = candidates
         self.order = sorted(range(len(candidates)), key=lambda number: len(candidates[number].entry.msgid))
-        self.texts = [candidates[number].entry.msgid for number in self.order]
+        self.texts = [candidates[number].entry.msgid.lower() for number in self.order]
         self.lengths = [len(text) for text in self.texts]
         self.former: dict[Key, int] = {}
         """Numbers by the text before an edit (``#|``), for edits that are undone."""
@@ -267,7 +267,7 @@ def _pairs(new: Sequence[PlacedEntry], pool: CandidatePool, cutoff: float) -> li
         if first == last:
             continue
         table = process.cdist(
-            [new[number].entry.msgid for number in block],
+            [new[number].entry.msgid.lower() for number in block],
             pool.texts[first:last],
             scorer=Indel.normalized_similarity,
             score_cutoff=cutoff / 100,
@@ -285,7 +285,8 @@ def _near_pairs(new: Sequence[PlacedEntry], pool: CandidatePool, cutoff: float) 
     for number, candidate in enumerate(new):
         text = candidate.entry.msgid
         for old in pool.near(text):
-            similarity = Indel.normalized_similarity(text, pool.entry(old).msgid, score_cutoff=cutoff / 100)
+            before = pool.entry(old).msgid.lower()
+            similarity = Indel.normalized_similarity(text.lower(), before, score_cutoff=cutoff / 100)
             if similarity:
                 found += _match(new, pool, number, old, similarity)
     return found

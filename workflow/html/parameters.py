@@ -78,6 +78,8 @@ _TECHNICAL_NAMES = re.compile(
 _CODE = re.compile(r"[{}<>=\\$|]|://|^[./#@]|\w\(|^\S*[/_.]\S*$|^[\W\d_]*$")
 _NO_TEXT = re.compile(r"://|^[./#][^\s]*$|[{}<>]|^\S+\.[a-z0-9]{2,4}$")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*[ ].*?[^\W\d_]{2,}")
+_FOREIGN = re.compile(r"[^\W\d_\x00-\u02ff]")
+"""A letter of a script other than Latin: no identifier, and one word may have no blanks or capitals that tell it from one."""
 _WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:!?]?(?!\S)")
 _LONG = "{0,1500}+"
 """The length of a value: the search for the end of one that has none must stop."""
@@ -145,6 +147,8 @@ def is_prose(value: str, name: str = "") -> bool:
         return not _NO_TEXT.search(value) or _is_sentence(value)
     if name and _TECHNICAL_NAMES.fullmatch(name):
         return False
+    if _FOREIGN.search(value) and not _CODE.search(value):
+        return True
     if value[0].islower():
         return False
     return (not _CODE.search(value) and bool(_WORDS.search(value))) or _is_sentence(value)

@@ -9,7 +9,7 @@ only placeholders.
 from workflow.inline_tags.finding import find_tags, parts
 from workflow.inline_tags.format_strings import difference, formats_of, is_intended
 from workflow.inline_tags.grammar import Grammar
-from workflow.inline_tags.inline import destination
+from workflow.inline_tags.inline import destination, is_titled
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import fault as placeholder_fault
@@ -29,6 +29,7 @@ __all__ = [
     "find_tags",
     "formats_of",
     "is_intended",
+    "is_titled",
     "parts",
     "placeholder_fault",
     "placeholders",

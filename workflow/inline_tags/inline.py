@@ -10,7 +10,7 @@ from workflow.inline_tags.model import InlineTag, References, TagKind
 from workflow.inline_tags.simple_markup import simple_tags
 from workflow.inline_tags.spans import Spans
 
-__all__ = ["destination", "folded", "markdown_tags"]
+__all__ = ["destination", "folded", "is_titled", "markdown_tags"]
 
 # A unit's text alone could begin a heading or a list. After this prefix it is a paragraph, with flanking as at a line's start.
 _LEAD = "x "
@@ -20,6 +20,13 @@ _ANY = re.compile(r"[*_`\[<&\\~$]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]")
 _PAIRED = {"Strong": TagKind.EMPHASIS, "Emphasis": TagKind.EMPHASIS, "Strikethrough": TagKind.STRIKETHROUGH}
 _LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagKind.MATH}
+_ROLE = re.compile(
+    r"(?P<role>\{[\w:+-]+\})(?P<code>`(?=[^`<>\n]*+<)"
+    r"(?P<words>(?=[^`<>\n]*[^\W\d_])[^`<>\n]*[^`<>\s])[ ]*(?P<target><[^`<>\n]+>)`)"
+)
+"""``{doc}`The guide <guide>```: MyST."""
+_SETTINGS = re.compile(r"\s*:[a-z-]+(?:=\S*+)?(?:\s+:[a-z-]+(?:=\S*+)?)*\s*")
+"""``':size=50x100'`` in place of a title: docsify."""
 _UNDEFINED = "\0"
 """In place of the destination of a label that the document does not define."""
 _URL_SAFE = "!#$%&'()*+,-./:;=?@_~^"
@@ -33,6 +40,14 @@ def destination(link: Mapping[str, str]) -> str:
     return ("mailto:" if link["link_type"] == "Email" else "") + quote(link["dest_url"], safe=_URL_SAFE)
 
 
+def is_titled(link: Mapping[str, str]) -> bool:
+    """Whether a link, an image or a link definition, as pulldown-cmark has it, has a title of its own that people read."""
+    title = link["title"]
+    return (
+        bool(title and title.strip()) and link.get("link_type", "Inline") == "Inline" and not _SETTINGS.fullmatch(title)
+    )
+
+
 def folded(label: str) -> str:
     """Normalise a link label for comparison (CommonMark §4.7)."""
     return " ".join(label.split()).casefold()
@@ -43,7 +58,21 @@ def markdown_tags(text: str, references: References, math: bool) -> Iterator[Inl
     if not _ANY.search(text):
         return
     simple = simple_tags(text)
-    yield from _parsed(text, references, math) if simple is None else simple
+    found = _parsed(text, references, math) if simple is None else simple
+    yield from _with_roles(text, list(found)) if "}`" in text else found
+
+
+def _with_roles(text: str, found: list[InlineTag]) -> list[InlineTag]:
+    """``found`` with a link in place of each code span that is the content of a role with words of its own."""
+    roles = {match.start("code"): match for match in _ROLE.finditer(text)}
+    for place, one in enumerate(found if roles else ()):
+        role = roles.get(one.start)
+        if one.kind is TagKind.CODE and role is not None and role.end() == one.end:
+            (start, end), (inner, words) = role.span(), role.span("words")
+            found[place] = InlineTag(start, inner, text[start:inner], TagKind.LINK, len(found))
+            leads_to = role["role"] + role["target"]
+            found.append(InlineTag(words, end, text[words:end], TagKind.LINK, place, leads_to))
+    return found
 
 
 def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag]:
@@ -98,8 +127,7 @@ def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag
                 kind = TagKind.LINK if data == "Link" else TagKind.IMAGE
                 pair((start, max(end, close + 1)), (start + lead, close), kind)
                 if link is not None:
-                    titled = link["link_type"] == "Inline" and bool(link["title"].strip())
-                    found[-1] = found[-1]._replace(destination=_destination_of(link), titled=titled)
+                    found[-1] = found[-1]._replace(destination=_destination_of(link), titled=is_titled(link))
         elif name in ("InlineHtml", "Html"):
             tag_ranges.append((start, end))
         elif name in _LEAVES:

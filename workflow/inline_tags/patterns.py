@@ -33,6 +33,7 @@ _PLACEHOLDERS = (
     ),  # Hugo
     ("{", r"\{\{\{?[^{}\n]*\}\}\}?"),  # Jinja, Handlebars, Vue
     ("{", r"\{%-?[^{}%\n]*-?%\}"),  # Jinja statements
+    ("{", r"\{#(?!\w+\})[^{}#\n]*#\}"),  # Jinja comments
     ("%", r"<%[^%\n]*%>"),  # ERB, EJS
     (
         "{",
@@ -54,6 +55,7 @@ _PLACEHOLDERS = (
         "[",
         r"\[/[a-z][\w-]*\](?![(\[:])|\[[a-z][\w-]*\](?![(\[:])(?=[^\[\]\n]*\[/[a-z][\w-]*\])",
     ),  # [/caption], [embed]: WordPress
+    ("[", r"\[#[A-Za-z][\w-]*\](?![(\[:])"),  # the anchor of a heading: Nextra
     ("$", r"\$\{[^{}\n]*\}"),  # shell, JavaScript
     ("$", r"\$\([A-Za-z_][^()\n]*\)"),  # make, shell
     ("{", r"[%#]\{\w+\}"),  # Ruby
@@ -141,7 +143,7 @@ _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _ANY = re.compile(
     r"[A-Z\d.:+=(`\[\]{}%$@/_<\-x\u2190-\u2bff\U0001f000-\U0001faff]"
     r"(?:(?<=[{}%$@/_\u2190-\u2bff\U0001f000-\U0001faff])|(?<=[a-z][A-Z])|(?<=\.)(?:[^\W\d]|\.\d|7[zZ])|(?<=\w\()|(?<=:)[a-z]"
-    r"|(?<=\d)(?:\d{4}|-\d\d-\d|\.\d+\.\d)|(?<=-)-|(?<=\[)(?:\[|[!/]?[A-Za-z])|(?<=\])\]|(?<=`)``|(?<=\+)\+|(?<=[A-Z\d]=)|(?<=8<)"
+    r"|(?<=\d)(?:\d{4}|-\d\d-\d|\.\d+\.\d)|(?<=-)-|(?<=\[)(?:\[|[!/#]?[A-Za-z])|(?<=\])\]|(?<=`)``|(?<=\+)\+|(?<=[A-Z\d]=)|(?<=8<)"
     r"|(?<=0x)|(?<=v\d))"
 )
 # A run of characters without blanks that has one of these may be a part of a longer tag, or what is beside it says whether it is one: the text is

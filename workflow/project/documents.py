@@ -149,9 +149,18 @@ class Documents:
     def parse_bytes(self, document: str, data: bytes) -> Document:
         """Parse ``data`` as the content of a document, such as an editor's unsaved text. Raises DocumentError."""
         try:
-            return formats.for_path(document).parse(data, path=document, settings=self.config.format_settings(document))
+            parsed = formats.for_path(document).parse(
+                data, path=document, settings=self.config.format_settings(document)
+            )
         except DocumentError as error:
             raise DocumentError(f"{self.layout.source}/{error}") from error
+        for unit in parsed.units:
+            if "\0" in unit.source or "\x04" in unit.source:
+                raise DocumentError(
+                    f"{self.layout.source}/{document}:{unit.line}: the text has a character that PO files cannot hold "
+                    "(NUL or EOT). Remove it, then run the command again."
+                )
+        return parsed
 
     def _files(self) -> list[str]:
         """The files below the source folder, sorted."""

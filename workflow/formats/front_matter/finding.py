@@ -18,10 +18,10 @@ _CLOSING = {
 }
 _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
 # `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key. Where the blank after the colon is
-# missing, another key shows that it is one, or the name `title`, or that no line is anything else.
+# missing, or is full-width, another key shows that it is one, or the name `title`, or that no line is anything else.
 _YAML_KEY = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
-    r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+[ \t]*:(?:\s|\Z)"
+    r"(?:[ ]{0,3}[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*[:\uff1a][^\r\n]*(?:\r\n|\r|\n)[\w-]+[ \t]*:(?:\s|\Z)"
     r"|(?i:title):|(?:[^\W\d_][\w-]*:(?!//)[^\r\n]*(?:\r\n|\r|\n)){2,}+\Z)"
 )
 # After an empty line, a line at the margin without a key: the closing line is missing, and the text up to a later rule is no YAML.
@@ -72,9 +72,7 @@ def misplaced(text: str) -> Problem | None:
     if _UNCLOSED.match(text, begin) and find(text) is None:
         return Problem(begin, "the front matter has no closing line, so it was read as text.")
     if _BARE.match(text, begin):
-        message = (
-            "the metadata was read as text. To make it front matter, put a line with --- before it and one after it."
-        )
+        message = "the metadata is not used. To make it front matter, put a line with --- before it and one after it."
         return Problem(begin, message)
     late = _LATE.match(text, begin)
     if late and find(text[late.start("block") :]) is not None:

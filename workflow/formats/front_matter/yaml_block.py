@@ -36,6 +36,8 @@ _LINE = re.compile(
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NO_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _UNSPACED = re.compile(r"(?<![^\r\n])[A-Za-z_][\w-]*:(?!//)[^\s:][^\r\n]*")
+# `title: !Important news` has a tag in YAML; `date: !r Sys.Date()` is meant so (R Markdown).
+_TAGGED = re.compile(r"(?<![^\r\n])[ \t]*(?:-[ \t]+)*[^\s\"'#:-][^:\r\n]*:[ \t]+(?=![^\W\da-z_])")
 _LAST_TABS = re.compile(r"(?<![ \t])[ \t]+(?=#|\Z)")
 _QUOTED = "\"'[{|>&!*"
 """What begins a value that is not plain."""
@@ -123,9 +125,15 @@ class _View:
                 self._replace(found.start(), found.start() + 1, self.mask("\\"))
             else:
                 unspaced = _UNSPACED.search(self.text) if isinstance(root, yaml.ScalarNode) else None
-                if unspaced is None:
+                tagged = _TAGGED.search(self.text)
+                if unspaced is not None:
+                    self._drop(unspaced.start(), unspaced.end(), "a space is missing after the colon.")
+                elif tagged is not None:
+                    at = tagged.end()
+                    self._report(at, "text that begins with ! must be in quotes.", "The value was read as text.")
+                    self._replace(at, at + 1, self.mask("!"))
+                else:
                     return root
-                self._drop(unspaced.start(), unspaced.end(), "a space is missing after the colon.")
         self.problems.append(Problem(0, "not valid YAML: there are too many mistakes. It was not read."))
         return None
 

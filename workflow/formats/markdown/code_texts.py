@@ -4,6 +4,7 @@
 ``````` py title="Your settings"``    Material for MkDocs, Docusaurus
 ```````{r, fig.cap="The tide"}``      knitr
 ``:caption: The tide``                MyST
+``````` js [The usual way]``          VitePress
 ``The tide <tide>`` in a toctree      Sphinx
 ====================================  ===============================
 """
@@ -13,11 +14,13 @@ from collections.abc import Iterable, Iterator
 
 from workflow.formats.markdown.dialects import InnerText, option_texts, parameter_texts
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText
+from workflow.html import is_prose
 from workflow.model import Kind, Span
 
 __all__ = ["code_directive"]
 
-_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_LABEL = re.compile(r"[ \t]\[(?P<text>[^\[\]\r\n]+)\][ \t]*$")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}[ \t]*(?P<argument>[^\r\n]*)")
 _MYST_OPTIONS = re.compile(
     r"(?:[ \t>]*:[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+"
@@ -60,6 +63,9 @@ def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
     directive = _DIRECTIVE.match(info)
     if directive is None:
         yield from _moved(parameter_texts(info), at)
+        label = _LABEL.search(info)
+        if label and is_prose(label["text"]):
+            yield InnerText(at + label.start("text"), at + label.end("text"))
     elif directive["argument"] and directive["name"] == "csv-table":
         start = at + directive.start("argument")
         yield InnerText(start, start + len(directive["argument"].rstrip()), Kind.CAPTION)

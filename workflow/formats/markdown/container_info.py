@@ -173,7 +173,8 @@ def information(info: str) -> Information:
     """Parse the text after the fence of an opening line."""
     block = re.match(r"[ \t]*(?P<word>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>.*?))?[ \t]*$", info)
     if block and block["title"] is not None:
-        title = block.span("title") if block["word"] != "html" else None
+        untitled = block["word"] == "html" or block["word"].endswith("caption")  # a tag, or a number and an id
+        title = None if untitled else block.span("title")
         return Information((block["word"],), title if title and title[0] < title[1] else None)
     if info.startswith("admonish"):
         return _admonish(info)
@@ -240,4 +241,7 @@ def _is_title(directive: str, argument: str) -> bool:
     if directive in _TITLED or directive.startswith("prf:"):
         # `{versionadded} 1.2` has a version, which is no text.
         return re.fullmatch(r"v?\d[\w.]*|[\W\d_]*", argument) is None
-    return directive not in OPAQUE_BODIES and directive not in CONTENT and " " in argument and argument[:1].isupper()
+    if directive in OPAQUE_BODIES or directive in CONTENT or not argument[:1].isalpha():
+        return False
+    # A language without capitals may have no blanks either.
+    return " " in argument if argument[0].isupper() else not argument[0].islower()

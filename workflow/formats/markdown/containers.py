@@ -197,7 +197,7 @@ def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank
     """The edits for a fenced container: its opening line with its options, and its closing line."""
     found = information(opening["info"])
     if found.directive in OPAQUE_BODIES:
-        return []
+        return _as_code(view, opening, closing)
     container = _container(view, opening, found, ("container", "info"), view.end(closing.end()))
     at = view.start(closing.end("prefix"))
     close = [Part("\n" + closing["prefix"], at, kept=False)] if blank else []
@@ -205,6 +205,15 @@ def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank
     opened = _opened(view, opening, found, container, closing.start())
     terms = _glossary(view, _continued(opening), opened[1], closing.start()) if found.directive == "glossary" else []
     return [opened, *terms, (closing.end("prefix"), closing.end(), close)]
+
+
+def _as_code(view: View, opening: re.Match[str], closing: re.Match[str]) -> list[Edit]:
+    """The edits that make a code block of a fenced container whose body is no Markdown; none if it is not closed properly."""
+    fences = opening.span("fence"), closing.span("fence")
+    if len(opening["fence"]) > len(closing["fence"]):
+        return []
+    sign = "`" if "~~~" in view.text[opening.end() : closing.start()] else "~"
+    return [(start, end, [Part(sign * (end - start), view.start(start))]) for start, end in fences]
 
 
 def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:

@@ -17,7 +17,7 @@ _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
 _PREFIX = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+>[ \t>]*)*"
 """What may stand before a directive: quotes, also as the first block of a list item."""
-_FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|\d+\.|\w[^\r\n]*+\r?\n[ \t]*--)"
+_FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|(?<![\s\S])[Tt]itle:|\d+\.|\w[^\r\n]*+\r?\n[ \t]*--)"
 """How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 _FIELDS = re.compile(r"(?:[ \t>]*(?:title|collapse|icon|color|metadata):[^\r\n]*(?:\r\n|\r|\n|\Z))+")

@@ -47,6 +47,7 @@ from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.code_texts import code_directive
 from workflow.formats.markdown.components import dedented_components
 from workflow.formats.markdown.containers import Container, mark_containers
+from workflow.formats.markdown.definition_marks import with_escaped_colons
 from workflow.formats.markdown.dialects import COMPONENTS, DIALECTS, block_rules, is_strict
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
 from workflow.formats.markdown.docfx_columns import dedented_columns
@@ -65,7 +66,7 @@ OPTIONS = {
 
 _CROSSINGS = 20
 """Maximum number of marks that do not nest; beyond it, none of the containers and directives found so far counts as one."""
-_CODE_TEXTS = re.compile(r"^[ \t>\d.)*+-]*(?:`{3,}+|~{3,}+)[^\r\n]*[={]", re.MULTILINE)
+_CODE_TEXTS = re.compile(r"^[ \t>\d.)*+-]*(?:`{3,}+|~{3,}+|:{3,}+)[^\r\n]*[={\[]", re.MULTILINE)
 """Code fences that may have texts."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
@@ -149,7 +150,8 @@ def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, lef
         parts = dedented_columns(parts, parse)
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
-    return view_of(mark_directives(parts, rules, parse, left_alone))
+    parts = mark_directives(parts, rules, parse, left_alone)
+    return view_of(with_escaped_colons(parts, parse) if settings.has("definition_lists") else parts)
 
 
 def _options(settings: MarkdownSettings) -> Options:

@@ -34,7 +34,7 @@ _SYNTAX = re.compile(
     r"(?:~[ \t]|:(?:[ \t]|[\w-]+(?:[ ][\w-]+){0,2}:(?:[ \t]|$)|::)"  # definitions, option, container
     r"|#\.[ \t]|\((?:\d+|[a-z]|[ivx]+|@[\w-]*)\)[ \t]"  # items of Pandoc's lists
     r"|\|"  # line block, row of a grid
-    r"|[/=+!?%;]{3,}(?:[ \t\"']|\w|$)|%[ \t]|\$\$|<<<|>>>"
+    r"|==[ \t]|[/=+!?%;]{3,}(?:[ \t\"']|\w|$)|%[ \t]|\$\$|<<<|>>>"
     r"|(?:\{[^{}]*\}|\{\{.*\}\}|\{%.*%\})[ \t]*$"  # attributes, template tags
     r"|\[[^\]]*\]:|\[\[[^\[\]]*\]\][ \t]*$|\[![^\]]*\]"
     r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.*-][\w.* -]{0,60}::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
@@ -46,6 +46,9 @@ _PREFIX = " \t>"
 _PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|\[[!/]|<%|:[a-z]|\+\+|8<)")
 """How a text begins that may consist of placeholders, marks of emphasis included."""
 
+_ROLE = re.compile(r"\{[\w:+-]+\}\Z")
+_TARGET = re.compile(r"(?=[^<>]*[^\W\d_])[^<>]*+(<[^<>]+>)")
+"""The content of a role of MyST that has words of its own: ``{doc}`The guide <guide>```."""
 _AUTOMATIC = ("Autolink", "Email")
 
 
@@ -54,8 +57,10 @@ def trimmed(run: Sequence[Event], *, comments: list[str]) -> Sequence[Event]:
     start, end = 0, len(run)
     while start < end and _is_edge(run[start], comments):
         start += 1
-    while start < end and _is_edge(run[end - 1], comments):
+    last: list[str] = []
+    while start < end and _is_edge(run[end - 1], last):
         end -= 1
+    comments += reversed(last)
     return run if end - start == len(run) else run[start:end]
 
 
@@ -209,6 +214,7 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
     found: list[TagKey] = []
     around: list[tuple[str, str]] = [("", "")]
     kept: list[str] = []
+    before = ""
     for event, protected in protection(run):
         name = event.name
         if kept and not protected:
@@ -219,9 +225,13 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
                 if event.start not in emphasis:
                     _html(event.value, found, around)
             elif name in ("Code", "InlineMath", "DisplayMath", "FootnoteReference"):
-                found.append((name, " ".join(event.value.split()), *around[-1]))
+                value = " ".join(event.value.split())
+                role = _ROLE.search(before) if name == "Code" else None
+                target = _TARGET.fullmatch(value) if role else None
+                found.append((name, target[1] if target else value, *around[-1]))
             elif protected and around[-1][0] == "html":
                 kept.append(event.value if name == "Text" else " ")
+            before = event.value if name == "Text" else ""
         elif name in ("Link", "Image"):
             if event.type == "start":
                 here = (name, destination(event.value))
@@ -275,6 +285,7 @@ def _is_structural(skeleton: str) -> bool:
 
 
 def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
+    raw = _joined(raw, quoted=True)  # what begins with `>` in a further line of a paragraph is the prefix of a quote
     here = tag(raw)
     if here is None:
         found.append(("html", " ".join(raw.split()), *around[-1]))

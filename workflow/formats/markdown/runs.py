@@ -29,7 +29,7 @@ from workflow.formats.markdown.inline import (
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.html import tag
-from workflow.inline_tags import Grammar
+from workflow.inline_tags import Grammar, is_titled
 from workflow.model import Kind, Span
 
 __all__ = ["INLINE", "RunReader"]
@@ -65,6 +65,8 @@ _NOT_PREFIX = re.compile(r"[^>\s]")
 _TAG_TEXTS = argument_texts("backslash")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
 """``- : definition`` below ``- term``: the definition lists of MDN."""
+_NOTICE = re.compile(r"[!?]>[ \t]+(?=\S)")
+"""``!> Mind the gap``: docsify."""
 _TABLE_LINE = re.compile(r":?={2,}:?|:?-{3,}:?")
 """A cell of a line that separates the rows or the footer of a table: kramdown."""
 _PARENT_KINDS = {
@@ -157,6 +159,8 @@ class RunReader:
         kind, form = self.kind()
         if kind is Kind.LIST_ITEM and (found := _DEFINITION.match(self.text, start, end)):
             start, kind = found.end(), Kind.DEFINITION
+        elif kind is Kind.PARAGRAPH and (found := _NOTICE.match(self.text, start, end)):
+            start = found.end()
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
@@ -280,11 +284,7 @@ class RunReader:
 
     def title(self, event: Event, pattern: re.Pattern[str]) -> None:
         """Add the title of a link or image, which ``pattern`` finds."""
-        if not event.value["title"] or not event.value["title"].strip():
-            return
-        if event.value.get("link_type", "Inline") != "Inline":
-            return  # the title is in the definition
-        found = pattern.search(self.text, event.start, event.end)
+        found = pattern.search(self.text, event.start, event.end) if is_titled(event.value) else None
         if found:
             start, end = found.start(1) + 1, found.end(1) - 1
             raw = self.text[start:end]

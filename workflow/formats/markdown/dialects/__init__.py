@@ -62,6 +62,7 @@ _DIALECTS = (
             common.CONTENTS,
             common.INCLUDES,
             common.ABBREVIATION,
+            common.METADATA,
             formulas.FORMULA,
             *_SITE,
         ),
@@ -78,7 +79,7 @@ _DIALECTS = (
     Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
     Dialect(
         "vitepress",
-        (components.TABS, *_VUE, common.CONTENTS, common.INCLUDES, *_SITE),
+        (components.TABS, *_VUE, common.CONTENTS, common.INCLUDES, common.SLIDE, common.SLOT, *_SITE),
         (components.TAB_SEPARATOR,),
         inline=components.VUE_INLINE,
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.formats.markdown.dialects.rules import InnerText, Rule, argument_texts
+from workflow.formats.markdown.dialects.rules import InnerText, Rule, argument_texts, option_texts
 from workflow.model import Kind
 
 __all__ = [
@@ -11,6 +11,9 @@ __all__ = [
     "COMMENTS",
     "CONTENTS",
     "INCLUDES",
+    "METADATA",
+    "SLIDE",
+    "SLOT",
 ]
 
 
@@ -66,3 +69,21 @@ def _definition(raw: str) -> Iterator[InnerText]:
 
 ABBREVIATION = Rule("abbreviation", r"\*\[[^\]\r\n]+\]:[^\r\n]*", _definition)
 """``*[HTML]: HyperText Markup Language``: Python-Markdown, kramdown, Markdown Extra."""
+
+METADATA = Rule(
+    "metadata",
+    r"(?<![\s\S])[Tt]itle:[ \t]+\S[^\r\n]*(?:\r?\n(?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?|[ \t]+\S[^\r\n]*))+(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))",
+    option_texts,
+)
+"""``Title: The tides`` and further keys in the first lines, without lines around them: MultiMarkdown, Pelican, Python-Markdown."""
+
+SLIDE = Rule(
+    "metadata",
+    r"---[ \t]*\r?\n(?=[a-z][\w-]*:(?:[ \t]|\r?\n))(?:(?:[a-z][\w-]*:(?:[ \t][^\r\n]*)?|[ \t]+\S[^\r\n]*|[-#][ \t][^\r\n]*)\r?\n){1,50}+---",
+    option_texts,
+    own_block=True,
+)
+"""The metadata of a slide: Slidev."""
+
+SLOT = Rule("slot", r"::[a-z][\w-]*::")
+"""``::right::`` alone on its line: Slidev, MDC."""

@@ -34,7 +34,7 @@ def _callout(raw: str) -> Iterator[InnerText]:
 CALLOUT = Rule(
     "callout",
     # GFM's five alerts, alone on the line, are read by pulldown-cmark.
-    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*\r?$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|(?=[ \t]*\r?$))",
+    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*\r?$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|[^\s(\[:+-][^\r\n]*|(?=[ \t]*\r?$))",
     _callout,
 )
 """``> [!faq]- Title``: Obsidian, DocFX, GitHub's alerts with a title."""

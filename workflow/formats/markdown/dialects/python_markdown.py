@@ -6,10 +6,10 @@ __all__ = ["BLOCK_MARKS", "MARKDOWN_IN_HTML", "OBJECT", "PROGRESS"]
 
 OBJECT = Rule(
     "documented object",
-    r"(?:#{1,6}[ \t]+)?:::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*(?=\r?$)(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
+    r"(?:#{1,6}[ \t]+)?:::[ \t]+[\w$]+(?:[.:-][\w$]+)*[ \t]*(?=\r?$)(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
     switch="containers",
 )
-"""``::: package.module``, also as a heading, and its options: mkdocstrings."""
+"""``::: package.module``, also as a heading, and its options: mkdocstrings, mkdocs-click."""
 
 MARKDOWN_IN_HTML = Rule(
     "Markdown in HTML",
