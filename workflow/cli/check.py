@@ -86,7 +86,7 @@ def check(
     changed_since: str,
     **outcome: Any,
 ) -> None:
-    """Find what is wrong with drafts and translations, and correct it.
+    """Find mistakes in drafts and translations, and correct them.
 
     Without FILE.po, check the catalogs of the project. Errors and warnings are shown; notes only with -v or --severity note. The other
     formats have them all.
