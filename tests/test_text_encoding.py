@@ -43,6 +43,10 @@ CHINESE = "图书馆九点开门，请带上卡。谢谢大家。\n"
         (ENGLISH, "utf-32", "UTF-32"),
         (ENGLISH, "utf-16-le", "UTF-16LE"),
         (ENGLISH, "utf-16-be", "UTF-16BE"),
+        (f"{ENGLISH}x", "utf-16-le", "UTF-16LE"),
+        (f"{ENGLISH}x", "utf-16-be", "UTF-16BE"),
+        (ENGLISH, "utf-32-le", "UTF-32LE"),
+        (ENGLISH, "utf-32-be", "UTF-32BE"),
     ],
 )
 def test_the_advice_names_the_encoding(text: str, encoding: str, name: str) -> None:

@@ -16,6 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _SAMPLE = 20_000
+"""Bytes that are looked at: a multiple of four."""
 _SHORT = 20
 """Minimum bytes of a file without BOM that is taken for UTF-16: a few zero bytes prove nothing."""
 _FOREIGN = 0.25
@@ -52,9 +53,17 @@ def utf16_or_32(data: bytes) -> str:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return name
-    head = data[: _SAMPLE - _SAMPLE % 2]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if len(data) % 2 or len(head) < _SHORT or min(even, odd) or max(even, odd) < 0.4 * len(head):
+    head = data[:_SAMPLE]
+    if len(data) % 2 or len(head) < _SHORT:
+        return ""
+    # How many bytes are zero, by their place in four.
+    zeros = [head[place::4].count(0) for place in range(4)]
+    if len(data) % 4 == 0 and zeros[1] > zeros[3] == 0 and zeros[0] == len(head) // 4:
+        return "UTF-32BE"
+    if len(data) % 4 == 0 and zeros[2] > zeros[0] == 0 and zeros[3] == len(head) // 4:
+        return "UTF-32LE"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if min(even, odd) or max(even, odd) < 0.4 * len(head):
         return ""
     return "UTF-16LE" if odd else "UTF-16BE"
 

@@ -212,10 +212,12 @@ def test_bytes_that_are_not_of_the_charset(tmp_path: Path) -> None:
         read(path)
 
 
-@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
-def test_utf_16(codec: str) -> None:
-    data = ("\ufeff" if codec != "utf-16" else "").encode(codec) + po('msgid "a"\nmsgstr ""\n').decode().encode(codec)
-    with pytest.raises(CatalogError, match=r"a\.po: the file is in UTF-16, which gettext does not read\. .*iconv"):
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_utf_16_and_32(codec: str, mark: str) -> None:
+    data = (mark + po('msgid "a"\nmsgstr ""\n').decode()).encode(codec)
+    name = codec[:6].upper() if mark else codec.upper().replace("-LE", "LE").replace("-BE", "BE")
+    with pytest.raises(CatalogError, match=rf"a\.po: the file is in {name}, which gettext .* -f {name} -t UTF-8"):
         parse(data, "a.po")
 
 

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER, comments, po, texts
 from tests.gettext import msgcat, msgmerge, needs_gettext
 from workflow.catalogs import parse, serialise
 from workflow.catalogs.approvals import Review, approval_of, approvals_of, approve
-from workflow.catalogs.comment_syntax import add_comment, own_comments
+from workflow.catalogs.comment_syntax import add_comment, as_json, own_comments
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import (
     DraftComment,
     conflict_of,
     draft_of,
     drop_draft,
+    ignore,
     ignore_hash,
+    ignored,
     ignores_of,
     is_machine_text,
     previous_text,
@@ -124,6 +126,30 @@ def test_states_outlast_tools(tool: str, tmp_path: Path) -> None:
     after = {entry.key: (state(entry), need(entry)) for entry in parse(TOOLS[tool](data, tmp_path)).live}
     assert after == before
     assert {found for found, _ in after.values()} == set(State)
+
+
+@given(
+    st.integers(20, 90),
+    st.text(st.sampled_from("ab -=\"'\\#é日\u00a0"), min_size=1, max_size=60),
+    st.sampled_from(["same", "numbers", "unbalanced_quotation_marks"]),
+)
+@example(40, "a name, and no word", "numbers")
+def test_comments_outlast_every_width_of_polib(width: int, text: str, check: str) -> None:
+    text = " ".join(text.split()) or "x"
+    entry = ignore(
+        approve(refuse(TRANSLATED, engine="", hash="", reason=text, by="Ana Ruiz"), "Ana Ruiz", "2026-11-23"),
+        check,
+        by="Ana",
+        reason=text,
+    )
+    entry = replace(add_comment(entry, "was", as_json((text,))), comments=(*entry.comments, "ask Maria"))
+    data = serialise(Catalog((entry,), HEADER)).decode()
+    (again,) = parse(str(polib.pofile(data, wrapwidth=width)).encode()).live
+    assert ignored(again) == ignored(entry)
+    assert ignored(entry)[0].reason == text
+    assert (approvals_of(again), refusals_of(again)) == (approvals_of(entry), refusals_of(entry))
+    assert previous_text(again) == previous_text(entry)
+    assert own_comments(again) == ("ask Maria",)
 
 
 def _renewed(entry: Entry) -> Entry:

@@ -1,13 +1,19 @@
 """The forms in which findings are written for other programs: each holds what its readers need, by their schemas."""
 
 import json
+import os
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import FormatChecker
 from jsonschema.validators import validator_for
 
@@ -101,6 +107,28 @@ def test_the_schema_refuses_something() -> None:
         "$.runs[0].results[0].locations[0].physicalLocation.region.startLine",
         "$.runs[0].results[1].level",
     ]
+
+
+NAMES = st.binary(min_size=1, max_size=12).map(lambda name: os.fsdecode(name.replace(b"\0", b"%").replace(b"/", b"\n")))
+"""Names that files can have, also such as are not UTF-8."""
+TEXTS = st.text(st.characters(), max_size=20)
+"""Any characters, lone surrogates included."""
+
+
+@given(NAMES, TEXTS)
+def test_any_name_and_text_can_be_reported(name: str, text: str) -> None:
+    path = ROOT / f"{name}.po"
+    found = (replace(finding(message=text), catalog=path), finding("negation", Severity.NOTE, message=text))
+    problems = (CatalogError(f"{path}: {text}", file=path, line=1, what=text),)
+    log = json.loads(json.dumps(sarif(found, ROOT, "1.0", problems)))
+    assert faults(log) == []
+    uri = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert unquote_to_bytes(uri) == os.fsencode(f"{name}.po")
+    assert ElementTree.fromstring(junit(found, 2, ROOT, problems).encode()).attrib["tests"] == "3"
+    prints = {one["fingerprint"] for one in gitlab(found, ROOT, problems)}
+    assert len(prints) == 3 and all(len(one) == 32 for one in prints)
+    lines = re.split("[\r\n]", github(found, ROOT, problems))
+    assert [line.partition(" ")[0] for line in lines] == ["::error", "::notice", "::error"]
 
 
 def test_sarif() -> None:

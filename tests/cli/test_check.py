@@ -1,13 +1,14 @@
 """``workflow check`` as people type it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.program import TemporaryProject, workflow
+from tests.program import TemporaryProject, fresh_workflow, workflow
 from workflow.checks.rules import RULES
 
 TEXT = "# The house\n\nIt has 12 doors.\n\nClose every door in the evening.\n"
@@ -42,6 +43,52 @@ def test_the_part_is_marked(ready: TemporaryProject) -> None:
     assert "fix: " in done.out and "por la noche." in done.out
     assert lines[-1] == "3 entries in 1 catalog: 1 error, 1 warning, 0 notes."
     assert all(len(line) <= 80 for line in lines)
+
+
+FILE = 'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "It has 12 doors."\nmsgstr "{}"\n'
+
+
+def test_control_characters_keep_the_marks_in_their_places(project: TemporaryProject) -> None:
+    project.write("a.po", FILE.format("\u202eUna\a caña\a de  pescar y doce puertas.\a" + " más" * 20))
+    lines = project.run("check", "--severity", "note", "a.po").out.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    at = next(number for number, line in enumerate(lines) if "two spaces" in line)
+    assert lines[at + 1].startswith("      \\u202eUna\\x07 caña\\x07 de  pescar")
+    assert lines[at + 2].index("^") == lines[at + 1].index("  pescar") and lines[at + 2].count("^") == 2
+
+
+FOREIGN = {
+    "json": '"catalog": "\\udcff \\u001b]0;.po"',
+    "sarif": '"uri": "%FF%20%1B%5D0%3B.po"',
+    "junit": 'name="\ufffd \ufffd]0;.po"',
+    "github": "file=\\udcff \\x1b]0;.po,line=4",
+    "gitlab": '"path": "\\udcff \\u001b]0;.po"',
+    "html": "[U+DCFF] [U+001B]]0;.po",
+}
+"""How each report writes a name that is not UTF-8."""
+
+
+@pytest.mark.parametrize("form", FOREIGN)
+def test_a_name_that_is_not_utf_8(project: TemporaryProject, form: str) -> None:
+    name = os.fsdecode(b"\xff \x1b]0;.po")
+    project.write(name, FILE.format("Tiene 13 baños."))
+    done = project.run("check", "--format", form, name)
+    assert done.code == 1, done.err
+    assert FOREIGN[form] in done.out
+    assert "\x1b" not in done.out
+
+
+def test_reports_are_in_utf_8_in_every_terminal(project: TemporaryProject) -> None:
+    project.write("ñ 日.po", FILE.format("Tiene 13 baños."))
+    done = fresh_workflow(
+        "check",
+        "--format",
+        "junit",
+        "ñ 日.po",
+        cwd=project.root,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+    )
+    assert ElementTree.fromstring(done.out.encode())[0].attrib["name"] == "ñ 日.po"
 
 
 def test_exit_codes(ready: TemporaryProject) -> None:

@@ -65,7 +65,7 @@ def test_console_script_is_the_same_program(tmp_path: Path) -> None:
 
 def test_help_fits_eighty_columns() -> None:
     def walk(command: click.Command, *names: str) -> None:
-        result = CliRunner(env={"COLUMNS": "80"}).invoke(program, [*names, "--help"], terminal_width=80)
+        result = CliRunner(env={"COLUMNS": "80"}).invoke(program, [*names, "--help"])
         assert result.exit_code == 0, result.output
         assert [line for line in result.output.splitlines() if len(line) > 80] == [], names
         assert "..." not in result.output.partition("Commands:")[2].partition("Shell completion")[0], names

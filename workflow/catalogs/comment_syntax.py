@@ -34,18 +34,18 @@ PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
 """A ``name=value`` pair; the value is a JSON string if it has spaces."""
 _PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _BARE = re.compile(r'[^\s"]+')
-_SHORT = 42
-"""Length of an approval with date, ``src`` and ``txt``, and hardly anything else."""
 _STRING = r'"(?:[^"\\]|\\.)*+"'
 _TEXT = rf'(?:{_STRING}|[^"\s].*)'
 _BY = rf'by=(?:{_STRING}|[^"\s]\S*+)\s+{_TEXT}'
 _WITH_TEXT = {
     "approved": re.compile(rf"\S+\s+(?:(?:review|src|txt|time|edit)=\S*+\s*+)++{_TEXT}", re.DOTALL),
     "refused": re.compile(rf"(?:(?:engine|pkg|src)=(?:{_STRING}|\S*+)\s*+)*+(?:{_BY}|(?!by=).*)", re.DOTALL),
-    "ignore": re.compile(rf"\S+\s+\S++\s*+(?:{_BY}|(?!by=){_TEXT}|\Z)", re.DOTALL),
+    "ignore": re.compile(rf"\S+\s+\S++\s*+(?:{_BY}|(?!by=){_TEXT})", re.DOTALL),
 }
 """Complete comments that end in a name or a reason by a person. It is in quotation marks if it has more than one word, so that it is known
 where it ends."""
+_WITHOUT_TEXT = {"approved": re.compile(r"\S+\s+src=\S+\s+txt=\S+"), "ignore": re.compile(r"\S+\s+\S+")}
+"""Comments without the name or reason. They may have been written so by hand, so that the line after them is another comment."""
 
 
 def comment_values(entry: Entry, kind: str) -> tuple[str, ...]:
@@ -85,8 +85,9 @@ def _logical(comments: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]
             continue
         kind, value, end = found[1], found[2].strip(), at + 1
         joined, reach = value, end
-        while not _complete(kind, joined) and reach < len(comments) and _COMMENT.match(comments[reach]) is None:
-            joined += ("" if joined.endswith("-") and not joined.endswith(" -") else " ") + comments[reach].strip()
+        while not _complete(kind, joined) and reach < len(comments) and _goes_on(kind, joined, comments[reach]):
+            gap = "" if joined.endswith("-") and not joined.endswith(" -") else " "
+            joined = f"{joined}{gap}{comments[reach].strip()}".lstrip()
             reach += 1
         if _complete(kind, joined):
             value, end = joined, reach
@@ -95,6 +96,13 @@ def _logical(comments: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]
         logical.append((kind, value, comments[at:end]))
         at = end
     return tuple(logical)
+
+
+def _goes_on(kind: str, value: str, line: str) -> bool:
+    """Whether a comment line may be the rest of an incomplete comment."""
+    if kind in _WITHOUT_TEXT and _WITHOUT_TEXT[kind].fullmatch(value):
+        return line.lstrip().startswith(('"', "by="))
+    return _COMMENT.match(line) is None
 
 
 def _complete(kind: str, value: str) -> bool:
@@ -114,9 +122,7 @@ def _complete(kind: str, value: str) -> bool:
     }.get(kind, ())
     if not all(f" {value}".count(name) for name in needed):
         return False
-    # A short one without a name was written by hand: no tool broke it, so the line after it is another comment.
-    short = kind == "approved" and len(value) < _SHORT
-    return kind not in _WITH_TEXT or short or _WITH_TEXT[kind].fullmatch(value) is not None
+    return kind not in _WITH_TEXT or _WITH_TEXT[kind].fullmatch(value) is not None
 
 
 def add_comment(entry: Entry, kind: str, value: str) -> Entry:

@@ -49,7 +49,7 @@ def _unchecked(problem: WorkflowError, root: Path) -> dict[str, Any]:
     return {
         "description": str(problem),
         "check_name": "unread_input",
-        "fingerprint": hashlib.sha256(f"unread_input\0{file or problem}".encode()).hexdigest()[:32],
+        "fingerprint": _hash("unread_input", file or str(problem)),
         "severity": "blocker",
         "location": {"path": file or ".", "lines": {"begin": line}},
     }
@@ -64,7 +64,12 @@ def _place(problem: WorkflowError, root: Path) -> tuple[str, int]:
 
 def _unique(finding: Finding, root: Path) -> str:
     """GitLab merges findings with the same fingerprint, so the catalog is part of it."""
-    return hashlib.sha256(f"{_path(finding, root)}\0{finding.fingerprint}".encode()).hexdigest()[:32]
+    return _hash(_path(finding, root), finding.fingerprint)
+
+
+def _hash(*parts: str) -> str:
+    """A hash of texts, which may hold the name of a file that is not UTF-8."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _text(finding: Finding) -> str:

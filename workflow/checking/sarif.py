@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0 (OASIS), which code hosts show beside the lines of a change."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -89,7 +90,7 @@ def _result(finding: Finding, number: int, root: Path) -> Mapping[str, Any]:
 def _location(path: Path, line: int, root: Path) -> Mapping[str, Any]:
     place = path.absolute()
     inside = place.is_relative_to(root)
-    uri = quote(place.relative_to(root).as_posix()) if inside else place.as_uri()
+    uri = quote(os.fsencode(place.relative_to(root).as_posix())) if inside else place.as_uri()
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if line:
         physical["region"] = {"startLine": line}

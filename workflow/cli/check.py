@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workflow.cli.check_options import CheckCommand, Outcome, outcome_options
-from workflow.cli.console import Console
+from workflow.cli.console import Console, printable
 from workflow.cli.opinions import limits, opinion_options, show_opinions, show_refused
 from workflow.cli.options import Session, document_option, language_option
 from workflow.excerpts import count
@@ -86,7 +86,7 @@ def check(
     changed_since: str,
     **outcome: Any,
 ) -> None:
-    """Find what is wrong with drafts and translations, and correct it.
+    """Find mistakes in drafts and translations, and correct them.
 
     Without FILE.po, check the catalogs of the project. Errors and warnings are shown; notes only with -v or --severity note. The other
     formats have them all.
@@ -239,11 +239,11 @@ def _write(console: Console, report: "CheckReport", severity: "Severity", how: t
         case "junit":
             from workflow.checking.junit import junit
 
-            click.echo(junit(report.findings, report.catalogs, root, report.problems), nl=False)
+            console.file(junit(report.findings, report.catalogs, root, report.problems))
         case "github":
             from workflow.checking.code_hosts import github
 
-            click.echo(github(report.findings, top, report.problems))
+            console.file(printable(github(report.findings, top, report.problems)) + "\n")
         case "gitlab":
             from workflow.checking.code_hosts import gitlab
 
@@ -251,7 +251,7 @@ def _write(console: Console, report: "CheckReport", severity: "Severity", how: t
         case "html":
             from workflow.checking.html_report import html_report
 
-            click.echo(html_report(report, root), nl=False)
+            console.file(html_report(report, root))
         case _:
             _show(console, report, severity)
 

@@ -84,8 +84,15 @@ class Console:
 
     def data(self, value: object) -> None:
         """Print a report as JSON."""
+        self.file(json.dumps(as_data(value, self.root), ensure_ascii=False, indent=2) + "\n")
+
+    def file(self, text: str) -> None:
+        """Print a text for other programs as a file has it: in UTF-8, whatever the terminal's encoding is.
+
+        A lone surrogate, which stands for a byte of a file's name that is not UTF-8, becomes ``\\udcff``, as JSON writes it.
+        """
         self.clear()
-        click.echo(json.dumps(as_data(value, self.root), ensure_ascii=False, indent=2))
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
 
     def warn(self, text: str) -> None:
         """Print a warning on stderr."""

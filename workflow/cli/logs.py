@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from workflow.cli.console import Console
+from workflow.cli.console import Console, printable
 
 __all__ = ["log_to", "stop"]
 
@@ -27,7 +27,7 @@ class _Handler(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self._console.clear()
         name = record.name.removeprefix("workflow.")
-        click.echo(f"{record.levelname.lower()}: {name}: {record.getMessage()}", err=True)
+        click.echo(printable(f"{record.levelname.lower()}: {name}: {record.getMessage()}"), err=True)
 
 
 def log_to(console: Console, verbosity: int) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 import click
 
+from workflow.cli.console import printable
 from workflow.cli.wrapping import columns_of
 
 __all__ = ["Part", "changed_parts", "marked"]
@@ -21,9 +23,13 @@ Part = tuple[int, int]
 def marked(text: str, parts: Sequence[Part], columns: int, *, colour: str = "red") -> tuple[str, str]:
     """Return a line of the text, and a line of marks under its parts, empty without any.
 
-    A text of more than ``columns`` is cut around the first part; without parts, its beginning is shown.
+    A text of more than ``columns`` is cut around the first part; without parts, its beginning is shown. Control characters are
+    written as a terminal shows them (``\\x07``).
     """
     shown = text.translate(_SHOWN)
+    if (readable := printable(shown)) != shown:
+        starts = list(accumulate((len(printable(sign)) for sign in shown), initial=0))
+        shown, parts = readable, [(starts[start], starts[end]) for start, end in parts]
     first, last = 0, len(shown)
     if columns_of(shown) > columns:
         start = min((part[0] for part in parts), default=0)

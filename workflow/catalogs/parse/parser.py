@@ -18,6 +18,7 @@ from workflow.catalogs.parse.scanner import EntryScanner
 from workflow.catalogs.parse.source_text import DuplicateEntry, SourceText
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
+from workflow.text_encoding import utf16_or_32
 
 __all__ = ["parse", "parse_text"]
 
@@ -60,6 +61,11 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
     """
     bom = data.startswith(codecs.BOM_UTF8)
     body = data[len(codecs.BOM_UTF8) :] if bom else data
+    if wide := utf16_or_32(body):
+        raise CatalogError(
+            f"{path}: the file is in {wide}, which gettext does not read. Convert it (iconv -f {wide} -t UTF-8). The file was not touched.",
+            file=path,
+        )
     header = _HEADER_ENTRY.search(body)
     named = _CHARSET.search(body, header.start(), header.end()) if header else None
     charset = (
@@ -71,12 +77,6 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
         text = body.decode(charset)
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
-        if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise CatalogError(
-                f"{path}: the file is in UTF-16, which gettext does not read. Convert it (iconv -f UTF-16 -t UTF-8). "
-                "The file was not touched.",
-                file=path,
-            ) from error
         says = "the charset in the header" if named else "and the header names no other charset"
         raise CatalogError(
             f"{path}:{line}: byte 0x{body[error.start]:02x} is not valid {charset.upper()}, {says}. "

@@ -148,6 +148,8 @@ def _meaning(tag: InlineTag, own: str, other: str, code: str) -> str:
         text = f"{match['role'] or ''}{(match['target'] or match['name']).lstrip('!~').removesuffix('()')}"
         if match["role"]:
             return text
+    elif tag.kind is TagKind.TAG and text.startswith("<?") and _PROSE.search(text):
+        return text.split()[0]  # words between a mention of <?php and one of ?>
     elif tag.kind not in (TagKind.LINK, TagKind.IMAGE, TagKind.ADDRESS, TagKind.AUTOLINK):
         return ""
     if article := re.match(_ARTICLE.format(code), text):
@@ -271,6 +273,12 @@ CHECKS = (
         Severity.ERROR,
         "An HTML or XML tag is missing, added or changed. The values of title and alt may be translated.",
         Example("en-es", "Press <kbd>Enter</kbd> now.", "Pulse <kbd>Enter</kbd> ahora.", "Pulse Enter ahora."),
+        Example(
+            "en-es",
+            "Begin with <?php, end with ?>.",
+            "Comience con <?php, termine con ?>.",
+            "Comience con <?xml, termine con ?>.",
+        ),
         Example("en-de", '<span class="a">New</span>', '<span class="a">Neu</span>', '<span class="b">Neu</span>'),
     ),
     _check(
