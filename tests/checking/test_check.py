@@ -1,5 +1,6 @@
 """``check`` and ``check_files``: what they find where, and what comments of people dismiss."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from workflow import catalogs, project
 from workflow.catalogs import approvals, headers, provenance
 from workflow.catalogs.provenance import DraftComment
 from workflow.checking import CheckOptions, check, check_files
+from workflow.checking import project as checking_project
 from workflow.errors import BadInput
 from workflow.model import Catalog, Entry, Selection, Severity, State
 
@@ -198,6 +200,31 @@ def write_po(path: Path, *entries: Entry, language: str = "es") -> Path:
     header = headers.new(language).header if language else Entry(msgid="", msgstr=("Project-Id-Version: x\n",))
     catalogs.write(Catalog(entries=entries, header=header), path)
     return path
+
+
+@pytest.mark.parametrize("together", [0, 1 << 20])
+def test_languages_that_are_checked_together_have_the_findings_of_each(
+    ready: TemporaryProject, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
+    ready.write("source/list.md", "# The list\n\nIt has 12 doors.\n")
+    ready.good("extract")
+    for code, text in (("es", "Tiene 13 puertas"), ("de", "Es hat 13 Türen")):
+        for document in ("guide", "list"):
+            path = ready.root / f"locales/{code}/LC_MESSAGES/{document}.po"
+            catalog = catalogs.read(path)
+            entries = tuple(
+                replace(one, msgstr=(f"{text} {document}.",) if one.msgid else one.msgstr) for one in catalog.entries
+            )
+            catalogs.write(replace(catalog, entries=entries), path)
+    apart = [
+        found
+        for code in ("es", "de")
+        for found in check(project.load(ready.root), Selection(languages=(code,))).findings
+    ]
+    assert {one.id for one in apart} >= {"numbers", "inconsistent"}
+    shutil.rmtree(ready.root / ".workflow/checks")
+    monkeypatch.setattr(checking_project, "_TOGETHER", together)
+    assert list(check(project.load(ready.root)).findings) == apart
 
 
 def test_any_po_file(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from workflow.parse_cache import uncollected
 from workflow.program_version import plain_data
 from workflow.workers import spread
 
-__all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined"]
+__all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined", "finish"]
 
 _COMPARING = frozenset(check.id for check in CATALOG_CHECKS)
 _WORTH = 1000
@@ -92,6 +92,9 @@ class LanguageCheck:
     """The numbers of the entries in other states: those to check are compared with them."""
     _rules: dict[str | None, list[IgnorePlace]] = field(default_factory=dict)
     """What ``workflow.yaml`` dismisses, by document."""
+    _keys: list[str] = field(default_factory=list)
+    _results: list[list[FoundProblem] | None] = field(default_factory=list)
+    """By entry: its key in the cache, and what was found in it."""
     _ids: frozenset[str] = frozenset()
     _checks: tuple[Check, ...] = ()
 
@@ -123,23 +126,34 @@ class LanguageCheck:
             self.unspelled.add(place.language)
 
     def finish(self) -> None:
-        """Check the entries that the cache does not know, compare all with each other, and make the findings."""
-        with uncollected():
-            self._finish()
+        """Do what ``finish`` does for several languages."""
+        finish((self,))
 
-    def _finish(self) -> None:
-        keys = self._keys()
-        results = [self.cache.get(key) for key in keys]
-        unknown = [number for number, result in enumerate(results) if result is None and number not in self._others]
-        # The first one loads the word lists, so that further processes have them.
-        for part in (unknown[:1], unknown[1:]):
-            for at, found in spread(self._check, [self._seen[number][0] for number in part], worth=_WORTH):
-                results[part[at]] = found
-                self.cache.put(keys[part[at]], found)
-        all_found = [list(result or ()) for result in results]
+    def unknown(self) -> Iterator[tuple[int, str]]:
+        """Yield the numbers of the entries to check that the cache does not know, with their sources."""
+        self._keys = self._hashes()
+        self._results = [self.cache.get(key) for key in self._keys]
+        for number, (result, (checked, _)) in enumerate(zip(self._results, self._seen, strict=True)):
+            if result is None and number not in self._others:
+                yield number, checked.entry.msgid
+
+    def check(self, number: int) -> list[FoundProblem]:
+        """Return what is found in an entry by itself."""
+        checked = self._seen[number][0]
+        found = list(self._of_entry(checked))
+        return found if _is_outdated(checked.entry) else [*found, *self._of_texts(checked)]
+
+    def take(self, number: int, found: list[FoundProblem]) -> None:
+        """Keep what ``check`` returned, perhaps in another process."""
+        self._results[number] = found
+        self.cache.put(self._keys[number], found)
+
+    def report(self) -> None:
+        """Compare the entries with each other, and make the findings."""
+        all_found = [list(result or ()) for result in self._results]
         whole = [number for number, (checked, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
         if not self.alone:
-            for one in self._compared(whole, keys):
+            for one in self._compared(whole):
                 all_found[whole[one.at]].append(one)
             self.cache.save()
         asked = [number for number in whole if number not in self._silent | self._others]
@@ -151,11 +165,10 @@ class LanguageCheck:
             dismissed = self._dismissed(checked.entry, place, {one.check for one in result})
             if result and number not in self._silent:
                 self._report(checked, place, result, dismissed)
-        self._seen.clear()
-        self._silent.clear()
-        self._others.clear()
+        for done in (self._seen, self._silent, self._others, self._keys, self._results):
+            done.clear()
 
-    def _keys(self) -> list[str]:
+    def _hashes(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
         common = " ".join(sorted(self._ids - _COMPARING))
         words: dict[tuple[int, int], str] = {}
@@ -179,10 +192,6 @@ class LanguageCheck:
             )
         return keys
 
-    def _check(self, checked: CheckedEntry) -> list[FoundProblem]:
-        found = list(self._of_entry(checked))
-        return found if _is_outdated(checked.entry) else [*found, *self._of_texts(checked)]
-
     def _of_entry(self, checked: CheckedEntry) -> Iterator[FoundProblem]:
         for check in ENTRY_CHECKS:
             if check.id in self._ids and (check.id == "conflict" or not _is_outdated(checked.entry)):
@@ -195,12 +204,12 @@ class LanguageCheck:
                 for check, problem in check_text(pair, self._checks):
                     yield FoundProblem(check.id, replace(problem, form=form))
 
-    def _compared(self, whole: Sequence[int], keys: Sequence[str]) -> Sequence[FoundProblem]:
+    def _compared(self, whole: Sequence[int]) -> Sequence[FoundProblem]:
         """What the entries with these numbers have, compared with each other."""
         checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
         if not checks:
             return ()
-        key = _digest("compared", *(check.id for check in checks), *(keys[number] for number in whole))
+        key = _digest("compared", *(check.id for check in checks), *(self._keys[number] for number in whole))
         found = self.cache.get(key)
         if found is None:
             entries = [self._seen[number][0] for number in whole]
@@ -296,6 +305,31 @@ def _described(grammar: Grammar) -> str:
 def _is_outdated(entry: Entry) -> bool:
     """Whether the text may translate another source, or is unfinished: only marks of a conflict are looked for in it."""
     return entry.fuzzy and state(entry) is State.NEEDS_WORK
+
+
+def finish(runs: Sequence[LanguageCheck]) -> None:
+    """Check the entries that the caches do not know, compare those of each language with each other, and make the findings.
+
+    Entries of one source are checked one after the other: what was found about the source is then remembered in all its languages.
+    """
+    with uncollected():
+        by_source: dict[str, list[tuple[LanguageCheck, int]]] = defaultdict(list)
+        for run in runs:
+            for number, source in run.unknown():
+                by_source[source].append((run, number))
+        alike = list(by_source.values())
+        worth = -(-_WORTH * len(alike) // max(sum(map(len, alike)), 1))
+        # The first ones load the word lists, so that further processes have them.
+        for part in (alike[:1], alike[1:]):
+            for at, found in spread(_checked, part, worth=max(worth, 1)):
+                for (run, number), problems in zip(part[at], found, strict=True):
+                    run.take(number, problems)
+        for run in runs:
+            run.report()
+
+
+def _checked(entries: Sequence[tuple[LanguageCheck, int]]) -> list[list[FoundProblem]]:
+    return [run.check(number) for run, number in entries]
 
 
 def combined(

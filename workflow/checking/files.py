@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
-from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined
+from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined, finish
 from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
@@ -91,8 +91,7 @@ def check_pairs(
                 )
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
-    for run in runs.values():
-        run.finish()
+    finish(tuple(runs.values()))
     return list(runs.values()), problems, ignores
 
 

@@ -1,6 +1,9 @@
 """Check the catalogs of a project."""
 
-from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined, finish
 from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
@@ -14,6 +17,9 @@ from workflow.project import Project
 from workflow.project.earlier_catalogs import EarlierCatalogs
 
 __all__ = ["check", "check_languages"]
+
+_TOGETHER = 16 * 1024 * 1024
+"""The bytes of the catalogs whose languages are checked together. Their entries take some ten times as much memory."""
 
 
 def check(
@@ -73,29 +79,58 @@ def check_languages(
         paths = [project.catalog_path(code, document) for code in chosen for document in named]
         earlier = EarlierCatalogs.at(project.root, options.changed_since, paths)
     words = words or ProjectWords.load(project, chosen)
-    runs: list[LanguageCheck] = []
-    problems: list[WorkflowError] = []
-    for number, code in enumerate(chosen):
-        pair = (project.config.source_language, code)
-        run = LanguageCheck(options, project_cache(project, pair), project.root, ignores, further)
-        terms, speller = words.of(code)
-        for done, document in enumerate(named):
-            observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
+    runs = {
+        code: LanguageCheck(
+            options,
+            project_cache(project, (project.config.source_language, code)),
+            project.root,
+            ignores,
+            further,
+        )
+        for code in chosen
+    }
+    problems: dict[str, list[WorkflowError]] = {code: [] for code in chosen}
+    done = 0
+    for together in _groups(project, chosen, named):
+        for code, document in ((code, document) for document in named for code in together):
+            observer.report(done, len(chosen) * len(named), f"{code}: {document}")
+            done += 1
             try:
                 parsed, source = project.parse(document), project.layout.source / document
                 ignores.add_directives(source, parsed.ignores)
                 # Without a catalog, or with one that is out of date, a text is not checked.
                 missing = {unit.key: unit.ignores for unit in parsed.units if unit.ignores}
-                for checked, place in project_entries(project, code, document, terms, speller):
+                for checked, place in project_entries(project, code, document, *words.of(code)):
                     missing.pop(checked.entry.key, None)
-                    run.add(
-                        checked, place, silent=earlier is not None and not earlier.changed(place.catalog, checked.entry)
-                    )
+                    silent = earlier is not None and not earlier.changed(place.catalog, checked.entry)
+                    runs[code].add(checked, place, silent=silent)
             except (CatalogError, DocumentError, FileProblem) as error:
-                problems.append(error)
+                problems[code].append(error)
             else:
                 for directives in missing.values():
                     ignores.leave_directives(source, directives)
-        run.finish()
-        runs.append(run)
-    return runs, problems, ignores
+        finish([runs[code] for code in together])
+    return list(runs.values()), [error for found in problems.values() for error in found], ignores
+
+
+def _groups(project: Project, languages: Sequence[str], documents: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the languages that are checked together: as many as their catalogs are small enough for."""
+    together: list[str] = []
+    size = 0
+    for code in languages:
+        own = sum(_size(project.catalog_path(code, document)) for document in documents)
+        if together and size + own > _TOGETHER:
+            yield together
+            together, size = [], 0
+        together.append(code)
+        size += own
+    if together:
+        yield together
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; 0 if there is none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -149,7 +149,7 @@ _ANY = re.compile(
 # A run of characters without blanks that has one of these may be a part of a longer tag, or what is beside it says whether it is one: the text is
 # searched as a whole then.
 _OPEN = re.compile(
-    r"[{}%]|\[\[|\]\]|\[[!/]|\]\[\]|\[[a-z][\w\-]*\Z|\$\(|8<-|:::|\+\"|\([^)]*,\Z|-\d\d-\d\d\Z|```|\*\.|\A\*\Z|\A[&|<>=!+×^≤≥≠±]+\Z|&(?:amp|lt|gt);"
+    r"[{}%]|\[\[|\]\]|\[[!/]|\]\[\]|\[[a-z][\w\-]*\Z|\$\(|8<-|:::|\+\"|\([^)]*,\Z|-\d\d-\d\d\Z|```|\*\.[a-z\d]|\A\*\Z|\A[&|<>=!+×^≤≥≠±]+\Z|&(?:amp|lt|gt);"
     r"|\A(?:[kmcdnp](?:Hz|W|V|A|B|Pa|J|N|K)|dB|eV)"
 )
 _FIRST = r"(?=[\[\]!\-@{<:+%$#])"

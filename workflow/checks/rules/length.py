@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workflow.checks import content
 from workflow.checks.language_pair import LanguagePair
@@ -32,10 +33,16 @@ def _empty(pair: TextPair) -> Iterator[TextProblem]:
 def _sentences(pair: TextPair) -> Iterator[TextProblem]:
     if not _may_end(pair.source) and not _may_end(pair.target):
         return
-    ours = len(sentences(pair.source_words.strip(), pair.languages.source))
-    theirs = len(sentences(pair.target_words.strip(), pair.languages.target))
+    ours = _count(pair.source_words.strip(), pair.languages.source)
+    theirs = _count(pair.target_words.strip(), pair.languages.target)
     if ours != theirs and pair.languages.target_script not in ("Thai", "Laoo"):
         yield TextProblem(f"has {count(theirs, 'sentence')}, and the source has {ours}")
+
+
+# A source is compared with several translations.
+@lru_cache(maxsize=64)
+def _count(text: str, language: str) -> int:
+    return len(sentences(text, language))
 
 
 def _may_end(text: str) -> bool:
