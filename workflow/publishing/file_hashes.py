@@ -41,7 +41,6 @@ class InputHashes:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._source = str(project.layout.source)  # paths as text: there may be ten thousand
         self._documents: dict[str, str | None] = {}
         self._names: dict[str, str] = {}
 
@@ -55,7 +54,7 @@ class InputHashes:
         """Return the hashes of a document and of its catalog; None for a file that cannot be read, so that it is not used."""
         project = self._project
         if document not in self._documents:
-            self._documents[document] = _known(f"{self._source}/{document}")
+            self._documents[document] = _known(project.layout.source_name(document))
         if language == project.config.source_language:
             return Inputs(self._documents[document])
         return Inputs(self._documents[document], _known(project.layout.catalog_name(language, self.name(document))))
