@@ -19,7 +19,7 @@ from workflow.project import load
 from workflow.publishing import publish
 from workflow.publishing.books import Book
 from workflow.publishing.books.scope import Media
-from workflow.publishing.builders import epub
+from workflow.publishing.builders.epub import container
 from workflow.publishing.builders.epub.container import epub_file
 
 EPUB = CONFIG + "output: [epub]\n"
@@ -312,7 +312,7 @@ def test_a_book_is_made_again_only_if_something_in_it_has_changed(
         made.append(book.language.code)
         return epub_file(book, cover)
 
-    monkeypatch.setattr(epub, "epub_file", counted)
+    monkeypatch.setattr(container, "epub_file", counted)
     river = small(tmp_path, EPUB)
     publish(river.project)
     assert made == ["en", "es", "ar"]

@@ -5,8 +5,9 @@
 """
 
 import contextlib
+import posixpath
 from collections.abc import Mapping
-from pathlib import PurePath, PurePosixPath
+from pathlib import PurePath
 
 from workflow.errors import DocumentError
 from workflow.formats import markdown, plain_text, plugins
@@ -38,7 +39,7 @@ def find(path: str | PurePath) -> Format | None:
 
     Raises DocumentError if another package's format cannot be loaded.
     """
-    suffix = PurePosixPath(path).suffix
+    suffix = posixpath.splitext(path)[1]
     if suffix in FORMATS:
         return FORMATS[suffix]
     point = plugins.plugged_in().get(suffix)
@@ -87,5 +88,5 @@ def sections() -> Mapping[str, Format]:
 
 def readable(path: str | PurePath) -> bool:
     """Whether a format reads files with this suffix."""
-    suffix = PurePosixPath(path).suffix
+    suffix = posixpath.splitext(path)[1]
     return suffix in FORMATS or suffix in plugins.plugged_in()

@@ -1,8 +1,9 @@
-"""Line ends and soft line breaks in text formats."""
+"""Lines, their ends and soft line breaks in text formats."""
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["join", "line_end", "line_ends", "words"]
+__all__ = ["find_in_lines", "join", "line_end", "line_ends", "search_lines", "words"]
 
 # Characters between which a line break is removed (CSS Text 3 §4.1.3 "segment break", languages without spaces).
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
@@ -30,6 +31,30 @@ def line_ends(text: str, start: int, end: int) -> int:
     if text.find("\r", start, end) >= 0:
         found += text.count("\r", start, end) - text.count("\r\n", start, end)
     return found
+
+
+def search_lines(pattern: re.Pattern[str], text: str, at: int = 0) -> re.Match[str] | None:
+    """Return what ``pattern.search(text, at)`` does, for a pattern that begins with ``^`` and is ``MULTILINE``.
+
+    ``re`` tries such a pattern at every character, which takes ten times as long.
+    """
+    if at and not text.startswith("\n", at - 1):
+        at = text.find("\n", at) + 1
+        if not at:
+            return None
+    while (found := pattern.match(text, at)) is None:
+        at = text.find("\n", at) + 1
+        if not at:
+            return None
+    return found
+
+
+def find_in_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer(text)`` does, for a pattern as for ``search_lines`` that matches no empty text."""
+    found = search_lines(pattern, text)
+    while found is not None:
+        yield found
+        found = search_lines(pattern, text, found.end())
 
 
 def words(line: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from workflow import formats
 from workflow.boundary import link_out, real_path
@@ -70,17 +70,17 @@ class Documents:
             else:
                 found.update((path, None) for path in files if path not in found and matches(pattern, path))
         for document in found:
-            file = self.layout.source / document
+            file = self.layout.source_name(document)
             if _UNWRITABLE.search(document):
                 raise DocumentError(
-                    f"{str(file)!r}: the name has control characters or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                    f"{file!r}: the name has control characters or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
                 )
-            if any(len(part.encode()) > _MAX_NAME for part in PurePosixPath(document).parts):
+            if any(len(part.encode()) > _MAX_NAME for part in document.split("/")):
                 raise DocumentError(
                     f"{file}: the name has more than {_MAX_NAME} bytes, so the files made from it would have no room for theirs. "
                     "Rename the file."
                 )
-            if self._leads_out(document):
+            if self._leads_out(file):
                 raise DocumentError(
                     f"{file}: is a link to {os.path.realpath(file)}, outside the project. "
                     f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
@@ -108,7 +108,7 @@ class Documents:
 
     def is_document(self, path: str) -> bool:
         """Whether a path below the source folder is one of this project's documents. Does not look at other files."""
-        if not os.path.isfile(f"{self.layout.source}/{path}"):  # noqa: PTH113  (asked for every document; most are not there)
+        if not os.path.isfile(self.layout.source_name(path)):  # noqa: PTH113  (asked for every document; most are not there)
             return False
         last = next((p for p in reversed(self.config.documents) if matches(p.removeprefix("!"), path)), "!")
         return self._can_be_document(path) and not last.startswith("!")
@@ -177,26 +177,23 @@ class Documents:
     def _can_be_document(self, path: str) -> bool:
         if path in self.config.documents:
             return formats.readable(path)
-        return is_readable_text(path) and not (
-            self.config.documents == DOCUMENTS and self._is_copy(PurePosixPath(path))
-        )
+        return is_readable_text(path) and not (self.config.documents == DOCUMENTS and self._is_copy(path))
 
-    def _is_copy(self, path: PurePosixPath) -> bool:
+    def _is_copy(self, path: str) -> bool:
         """Whether a file has the same name as a document in a richer format beside it: ``guide.txt`` beside ``guide.md``."""
+        stem, own = posixpath.splitext(path)
         for suffix, handler in formats.FORMATS.items():
-            if suffix == path.suffix:
+            if suffix == own:
                 return False
             if (
-                handler is not formats.FORMATS.get(path.suffix)
-                and os.path.isfile(self.layout.source / path.with_suffix(suffix))  # noqa: PTH113  (False for a name that is too long)
+                handler is not formats.FORMATS.get(own) and os.path.isfile(self.layout.source_name(f"{stem}{suffix}"))  # noqa: PTH113  (False for a name that is too long)
             ):
                 return True
         return False
 
-    def _leads_out(self, path: str) -> bool:
+    def _leads_out(self, file: str) -> bool:
         """Whether a file is a link to something outside the project."""
-        file = self.layout.source / path
-        return file.is_symlink() and link_out(file, self.layout.root) is not None
+        return os.path.islink(file) and link_out(Path(file), self.layout.root) is not None  # noqa: PTH114
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
         is_folder = word.endswith("/")
@@ -218,7 +215,7 @@ class Documents:
 
 def is_readable_text(path: str) -> bool:
     """Whether a format reads a file with this path, and its name is not that of a file for programs or of a licence."""
-    name = PurePosixPath(path).name.lower()
+    name = posixpath.basename(path).lower()
     return formats.readable(path) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
 
 

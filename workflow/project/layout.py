@@ -36,6 +36,10 @@ class Layout:
         """The folder of the source documents."""
         return self.root / self.source_folder
 
+    def source_name(self, document: str) -> str:
+        """The path of a document as text, as in `catalog_name`."""
+        return f"{self.root}/{self.source_folder}/{document}"
+
     @property
     def locales(self) -> Path:
         """The folder of templates and catalogs."""

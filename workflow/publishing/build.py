@@ -31,6 +31,7 @@ from workflow.publishing.site_findings import site_findings
 from workflow.publishing.slugs import slugs_of
 from workflow.publishing.spool import Spool
 from workflow.publishing.store import PublicationStore
+from workflow.publishing.theming import templates_version
 from workflow.publishing.unit_findings import below
 from workflow.publishing.versions import build_date
 from workflow.publishing.writing import WrittenOutputs, write
@@ -101,7 +102,7 @@ def publish(
         }
         reports = {code: report for code, (report, _) in built.items()}
         readers = {code: {page.document: page.readers for page in report.pages} for code, report in reports.items()}
-        site = site.with_coverage(readers)
+        site = replace(site.with_coverage(readers), templates=templates_version(site.theme_folder))
         plan = Plan(
             site,
             codes,

@@ -12,7 +12,7 @@ from workflow.errors import FileProblem
 from workflow.files import reason
 from workflow.project import Project
 
-__all__ = ["FileState", "InputHashes", "Inputs", "PublishedFiles", "file_hash", "file_states", "published_files"]
+__all__ = ["FileState", "InputHashes", "Inputs", "PublishedFiles", "file_hash", "file_state", "published_files"]
 
 _SMALL = 1 << 16
 """Number of bytes of a file that is read at once."""
@@ -41,7 +41,6 @@ class InputHashes:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._source = str(project.layout.source)  # paths as text: there may be ten thousand
         self._documents: dict[str, str | None] = {}
         self._names: dict[str, str] = {}
 
@@ -55,7 +54,7 @@ class InputHashes:
         """Return the hashes of a document and of its catalog; None for a file that cannot be read, so that it is not used."""
         project = self._project
         if document not in self._documents:
-            self._documents[document] = _known(f"{self._source}/{document}")
+            self._documents[document] = _known(project.layout.source_name(document))
         if language == project.config.source_language:
             return Inputs(self._documents[document])
         return Inputs(self._documents[document], _known(project.layout.catalog_name(language, self.name(document))))
@@ -90,6 +89,10 @@ class PublishedFiles:
             found = self._found[path] = self._find(path)
         return found
 
+    def state(self, path: str) -> tuple[int, int] | None:
+        """Return the size and time of a file; None if there is none."""
+        return self._there.get(path)
+
     def _find(self, path: str) -> tuple[str | None, str]:
         there = self._there.get(path)
         if there is None or self._folder is None:
@@ -105,14 +108,13 @@ FileState = tuple[int, int, str, str]
 """The size of a file, its time in nanoseconds, its SHA-256, and a hash of what it was made of, if that is known."""
 
 
-def file_states(folder: Path, hashes: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, FileState]:
-    """Return the state of each file of a folder whose hash is known. ``keys``: the hashes of what they were made of."""
-    found = dict(_states(str(folder), ""))
-    return {
-        path: (*there, digest, keys.get(path, ""))
-        for path, digest in hashes.items()
-        if (there := found.get(path)) is not None
-    }
+def file_state(path: str) -> tuple[int, int] | None:
+    """Return the size and time of a file; None for a link, and what else is no file."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
 
 
 def _states(folder: str, below: str) -> Iterator[tuple[str, tuple[int, int] | None]]:

@@ -93,7 +93,8 @@ class _Menu:
     def below(self, index: int) -> tuple[MenuNode, ...]:
         """The lines directly below an entry, with theirs."""
         children = self.site.navigation.children.get(index, ())
-        return self._near(children if None not in self.items else tuple(self._available(index)))
+        lacks = any(self.items[child] is None for child in children)
+        return self._near(tuple(self._available(index)) if lacks else children)
 
     def line(self, index: int, item: MenuItem | None) -> MenuNode:
         """An entry without its children."""

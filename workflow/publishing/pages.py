@@ -227,7 +227,7 @@ def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
 
 
 def _theme(site: Site) -> Theme:
-    return Theme(site.theme, site.theme_folder)
+    return Theme(site.theme, site.theme_folder, site.templates)
 
 
 def _common(site: Site, edition: Edition, here: str, document: str | None, additions: Additions) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from workflow.publishing import manifest
 from workflow.publishing.atomic_swap import put_file, replace_folder
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.document_record import part_text, read_part, units_text
-from workflow.publishing.file_hashes import file_states
 from workflow.publishing.manifest import Record, part_name
 from workflow.publishing.plan import Plan
 from workflow.publishing.store import StoredDocument, digest
@@ -93,7 +92,7 @@ class RecordWriter:
         folders = {**outputs, manifest.PARTS: self._parts}
         plan.store.write(
             found,
-            {name: file_states(self._editions / name, output.hashes, output.keys) for name, output in folders.items()},
+            {name: output.states() for name, output in folders.items()},
         )
 
     @property

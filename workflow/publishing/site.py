@@ -86,6 +86,8 @@ class Site:
     theme: ThemeSettings = field(default_factory=ThemeSettings)
     theme_folder: Path | None = None
     """The project's folder of templates and style sheets."""
+    templates: str = ""
+    """The version of the project's templates (``theming.templates_version``)."""
     search_engines: str = "read"
     """Which pages search engines may list (``Config.search_engines``)."""
     search: bool = False

@@ -5,9 +5,9 @@ it are published beside it.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from workflow.publishing.site import Site
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["FOLDER", "SCRIPT", "STYLE_SHEET", "Theme", "check_theme", "safe"]
+__all__ = ["FOLDER", "SCRIPT", "STYLE_SHEET", "Theme", "check_theme", "safe", "templates_version"]
 
 FOLDER = Path(__file__).parent / "theme"
 """The program's theme."""
@@ -42,13 +42,15 @@ class Theme:
     settings: ThemeSettings = field(default_factory=ThemeSettings)
     folder: Path | None = None
     """The project's own files; None: it has none."""
+    templates: str = ""
+    """See ``templates_version``. Templates are read again only if it is another one."""
 
     def render(self, template: str, variables: Mapping[str, object]) -> str:
         """Fill a template in. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
         import jinja2
 
         try:
-            return _environment(self.folder).get_template(template).render(variables)
+            return _environment(self.folder, self.templates).get_template(template).render(variables)
         except jinja2.TemplateSyntaxError as error:
             raise ConfigError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
@@ -78,16 +80,6 @@ class Theme:
         own = self.folder / name if self.folder is not None else None
         return read_text(own if own is not None and own.is_file() else FOLDER / name)
 
-    def version(self) -> str:
-        """Return a hash of the project's templates; empty if it has none. Those of the program have its version. Raises FileProblem."""
-        if self.folder is None:
-            return ""
-        found = hashlib.sha256()
-        for path in files_below(self.folder, own=False):
-            if path.endswith(".html"):
-                found.update(f"{path}\n{hashlib.sha256(read_bytes(self.folder / path)).hexdigest()}\n".encode())
-        return found.hexdigest()
-
     def files(self) -> Iterator[tuple[Path, str]]:
         """Yield the other files of the project's folder, such as fonts, and their paths below ``editions/html/``."""
         if self.folder is None:
@@ -95,6 +87,17 @@ class Theme:
         for path in files_below(self.folder, own=False):
             if not path.endswith(".html") and path not in ("edition.css", "search.js", _ADDED):
                 yield self.folder / path, f"theme/{path}"
+
+
+def templates_version(folder: Path | None) -> str:
+    """Return a hash of the templates in a project's folder; empty if it has none. Those of the program have its version. Raises FileProblem."""
+    if folder is None:
+        return ""
+    found = hashlib.sha256()
+    for path in files_below(folder, own=False):
+        if path.endswith(".html"):
+            found.update(f"{path}\n{hashlib.sha256(read_bytes(folder / path)).hexdigest()}\n".encode())
+    return found.hexdigest()
 
 
 def check_theme(project: Project, site: Site) -> list[Finding]:
@@ -151,14 +154,15 @@ def _place(error: BaseException, folder: Path | None) -> str:
     return found
 
 
-@cache
-def _environment(folder: Path | None) -> "jinja2.Environment":
+@lru_cache(maxsize=1)
+def _environment(folder: Path | None, templates: str) -> "jinja2.Environment":
+    """The templates of a folder, in the version ``templates``. They are read once: to look at each again takes longer than most of them."""
     import jinja2
     from jinja2.sandbox import SandboxedEnvironment
 
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = _file(folder, name)
-        return None if found is None else (read_text(found[0]), str(found[0]), lambda: _file(folder, name) == found)
+    def load(name: str) -> tuple[str, str, None] | None:
+        path = _file(folder, name)
+        return None if path is None else (read_text(path), str(path), None)
 
     # A template that comes with the project, like its documents, may not reach into the program.
     kind = jinja2.Environment if folder is None else SandboxedEnvironment
@@ -168,15 +172,16 @@ def _environment(folder: Path | None) -> "jinja2.Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        auto_reload=False,
     )
 
 
-def _file(folder: Path | None, name: str) -> tuple[Path, int] | None:
-    """The file of a template, the project's before the program's, and its time."""
+def _file(folder: Path | None, name: str) -> Path | None:
+    """The file of a template, the project's before the program's."""
     for place in (folder, FOLDER):
         path = place / name if place is not None else None
         if path is not None and ".." not in path.parts and path.is_file():
-            return path, path.stat().st_mtime_ns
+            return path
     return None
 
 

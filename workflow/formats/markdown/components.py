@@ -7,6 +7,7 @@ Without the indentation, pulldown-cmark reads the body as it reads any other tex
 import re
 from collections.abc import Callable, Iterable
 
+from workflow.formats.lines import find_in_lines
 from workflow.formats.markdown import view as views
 from workflow.formats.markdown.dialects import TAG_END
 from workflow.formats.markdown.view import Edit, Part, Piece, View, code_and_html, covers
@@ -59,7 +60,7 @@ def _inline_starts(text: str) -> list[int]:
 def _edits(view: View, parse: Callable[[str], Iterable[Piece]], mdx: bool) -> list[Edit]:
     """The edits that remove the indentation in the outermost components that have any."""
     text = view.text
-    tags = [found for found in _TAG.finditer(text) if mdx or _COMPONENT.match(found["name"] or found["closed"])]
+    tags = [found for found in find_in_lines(_TAG, text) if mdx or _COMPONENT.match(found["name"] or found["closed"])]
     if not tags:
         return []
     fences = [

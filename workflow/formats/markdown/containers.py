@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
+from workflow.formats.lines import find_in_lines
 from workflow.formats.markdown import view as views
 from workflow.formats.markdown.container_info import OPAQUE_BODIES, Information, information, reads_as_content
 from workflow.formats.markdown.directive_lines import options_of
@@ -79,7 +80,7 @@ class _Search:
 
     def edits(self, view: View) -> list[Edit] | None:
         """Return the edits that mark the outermost containers of a view; None if there are none."""
-        candidates = list(_CANDIDATE.finditer(view.text))
+        candidates = list(find_in_lines(_CANDIDATE, view.text))
         if not candidates:
             return None
         pieces = list(self.parse(view.text))

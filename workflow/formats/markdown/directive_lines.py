@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from workflow.formats.lines import search_lines
 from workflow.formats.markdown import view as views
 from workflow.formats.markdown.dialects import Rule, option_texts
 from workflow.formats.markdown.dialects.rules import InnerText
@@ -78,7 +79,7 @@ def mark_directives(
         return parts
     pattern = _combined(tuple(rules))
     view = views.view_of(parts)
-    found = pattern.search(view.text)
+    found = search_lines(pattern, view.text)
     if found is None:
         return parts
     code, html = code_and_html(parse(view.text))
@@ -94,11 +95,11 @@ def mark_directives(
             or (rule.own_block and _follows_text(view.text, found.start()))
             or (block is not None and (not rule.html or _LITERAL.match(view.text, block[0])))
         ):
-            found = pattern.search(view.text, _next_line(view.text, found.start()))
+            found = search_lines(pattern, view.text, _next_line(view.text, found.start()))
             continue
         # A mark is a block of its own, but not inside a block of raw HTML, which a blank line ends.
         edits.append(_edit(view, found, rule, blank=block is not None and view.text.find("\n", block[0]) < at))
-        found = pattern.search(view.text, found.end())
+        found = search_lines(pattern, view.text, found.end())
     return views.edited(parts, edits)
 
 

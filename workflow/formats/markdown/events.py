@@ -44,6 +44,7 @@ import pyromark
 from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
+from workflow.formats.lines import search_lines
 from workflow.formats.markdown.code_texts import code_directive
 from workflow.formats.markdown.components import dedented_components
 from workflow.formats.markdown.containers import Container, mark_containers
@@ -106,7 +107,7 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
     found = stream if isinstance(stream, list) else list(stream)
-    if _CODE_TEXTS.search(text) and not is_strict(settings.dialect):
+    if search_lines(_CODE_TEXTS, text) and not is_strict(settings.dialect):
         found = list(_with_code_texts(found, text))
     if front_matter:
         found.insert(0, Event("leaf", "FrontMatter", front_matter, front_matter.start, front_matter.end))

@@ -15,7 +15,7 @@ from workflow import files
 from workflow.errors import FileProblem
 from workflow.findings import Finding
 from workflow.publishing.editions import Edition, LocalizedDocument
-from workflow.publishing.file_hashes import PublishedFiles, file_hash
+from workflow.publishing.file_hashes import FileState, PublishedFiles, file_hash, file_state
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
 from workflow.publishing.store import digest
@@ -223,6 +223,15 @@ class OutputFolder:
             if self.reserve(name, source):
                 self.keep(name)
         return True
+
+    def states(self) -> dict[str, FileState]:
+        """Return the state of each file, once the output is in place."""
+        found: dict[str, FileState] = {}
+        for path, known in self.hashes.items():
+            there = self.last.state(path) if path in self._kept else file_state(f"{self.published}/{path}")
+            if there is not None:
+                found[path] = (*there, known, self.keys.get(path, ""))
+        return found
 
     def read(self, path: str) -> bytes:
         """Return the content of a file of the output. Raises FileProblem."""

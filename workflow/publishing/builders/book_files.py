@@ -5,13 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.findings import Finding
-from workflow.publishing.books import Book, Scope, book_of, documents_of
 from workflow.publishing.builders.base import EditionTexts, OutputFolder
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 from workflow.publishing.store import digest
+
+if TYPE_CHECKING:
+    from workflow.publishing.books import Book
 
 __all__ = ["BookFiles"]
 
@@ -25,7 +28,7 @@ class BookFiles:
     """Of its files: ``.epub``."""
     plays: bool
     """Whether a book can have sounds and films."""
-    write: Callable[[Book, str | None, Path], bytes]
+    write: Callable[["Book", str | None, Path], bytes]
     """Return the file of a book, with the picture of its cover (``BookSettings.cover``) from the folder of the assets."""
     version: str
     """What else a book follows from, beside its documents, the program and its settings; empty if that cannot be known."""
@@ -36,6 +39,8 @@ class BookFiles:
 
     def build(self, site: Site, edition: Edition, contents: EditionTexts, output: OutputFolder, assets: Path) -> None:
         """See ``Builder``."""
+        from workflow.publishing.books import Scope, book_of, documents_of  # not every publication has books
+
         code = edition.language.code
         if edition.is_partly_unread and (output.published / self.path(code)).is_file():
             self.take_over(code, output)

@@ -63,13 +63,10 @@ class PageContext:
     newest: Mapping[str, tuple[ListedPage, ...]]
     """The lists of dated pages, by the path of the page that has the list."""
     tags: Mapping[str, Tag]
-    templates: str
-    """The version of the project's templates."""
 
 
 def context(site: Site, edition: Edition) -> PageContext:
     """See ``Builder``."""
-    theme = Theme(site.theme, site.theme_folder)
     found = site.in_language(edition.language.code)
     lists = lists_of(found, edition)
     return PageContext(
@@ -79,7 +76,6 @@ def context(site: Site, edition: Edition) -> PageContext:
         pages.Additions(has_feed(found, edition), has_search(found, edition)),
         {path: lists.pages_at(path) for path in lists.newest},
         lists.tags,
-        theme.version(),
     )
 
 
@@ -150,7 +146,7 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
     own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
     codes = [each.code for each in site.languages]
-    key = digest(site, coverages(site), titles, theme.version())
+    key = digest(site, coverages(site), titles)
     if "index.html" not in own:
         output.make("index.html", key, lambda: pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:

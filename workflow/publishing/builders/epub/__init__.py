@@ -3,22 +3,26 @@
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workflow.publishing.books import Book
-from workflow.publishing.books.cover import cover_of
 from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
-from workflow.publishing.builders.epub.container import epub_file
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+
+if TYPE_CHECKING:
+    from workflow.publishing.books import Book
 
 __all__ = ["MANIFEST_KEY", "build", "context", "document_file", "document_path", "finish", "take_over"]
 
 MANIFEST_KEY = "epub"
 
 
-def _file(book: Book, cover: str | None, assets: Path) -> bytes:
+def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
+    from workflow.publishing.books.cover import cover_of
+    from workflow.publishing.builders.epub.container import epub_file
+
     return epub_file(book, cover_of(book, cover, assets))
 
 

@@ -5,23 +5,27 @@ WeasyPrint, which makes the pages, is optional: without it, the other outputs ar
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workflow.errors import FileProblem
-from workflow.publishing.books import Book
 from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
-from workflow.publishing.builders.pdf.document import printed
 from workflow.publishing.builders.pdf.rendering import missing, pdf_file
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+
+if TYPE_CHECKING:
+    from workflow.publishing.books import Book
 
 __all__ = ["MANIFEST_KEY", "build", "context", "document_file", "document_path", "finish", "missing", "take_over"]
 
 MANIFEST_KEY = "pdf"
 
 
-def _file(book: Book, cover: str | None, assets: Path) -> bytes:
+def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
+    from workflow.publishing.builders.pdf.document import printed
+
     return pdf_file(printed(book, cover, assets))
 
 

@@ -3,10 +3,12 @@
 import logging
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workflow.errors import FileProblem
-from workflow.publishing.builders.pdf.document import PrintedBook
+
+if TYPE_CHECKING:
+    from workflow.publishing.builders.pdf.document import PrintedBook
 
 __all__ = ["missing", "pdf_file"]
 
@@ -29,7 +31,7 @@ def missing() -> str:
     return ""
 
 
-def pdf_file(book: PrintedBook) -> bytes:
+def pdf_file(book: "PrintedBook") -> bytes:
     """Return the bytes of the PDF, tagged for screen readers. The same book has the same bytes.
 
     Raises FileProblem for a book that WeasyPrint cannot lay out, whatever it stumbles over.
@@ -56,7 +58,7 @@ def pdf_file(book: PrintedBook) -> bytes:
     return made
 
 
-def _fetcher(book: PrintedBook) -> Any:
+def _fetcher(book: "PrintedBook") -> Any:
     """A fetcher of WeasyPrint's for the pictures of the book, and those that are written inside an SVG picture."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
