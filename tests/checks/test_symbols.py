@@ -36,6 +36,7 @@ def test_lost_or_added_signs_are_seen(source: str, target: str) -> None:
         ("5+ files", "5 o más archivos"),
         ("a <= b", "a ≤ b"),
         ("R&D", "I+D"[:1] + "y D"),
+        ("See vol. 3, no. 4.", "Voir vol. 3, n°\u00a04."),
     ],
 )
 def test_signs_that_languages_write_differently_pass(source: str, target: str) -> None:

@@ -15,8 +15,8 @@ _ANY = re.compile(r"[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]|x(?=\d)
 """A sign without which ``_SYMBOLS`` finds nothing."""
 _WITH_SYMBOL = TextFilter(lambda run: _ANY.search(run) is not None)
 _ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠", "x": "×"}
-_SIGN_OF_NUMBER = re.compile(r"#(?=\d)|[+±°](?=\d|[CF]\b)|(?<=\d)[+°]")
-"""``#5`` is ``n.º 5`` in other languages, ``5+`` is ``5 o más``."""
+_SIGN_OF_NUMBER = re.compile(r"#(?=\d)|\b[Nn]°|[+±°](?=\d|[CF]\b)|(?<=\d)[+°]")
+"""``#5`` is ``n.º 5`` or ``n° 5`` in other languages, ``5+`` is ``5 o más``."""
 _CLOSING = "\"'”’»“)]* _\u00a0\u202f"
 _QUESTIONS = "?？؟՞"
 _EXCLAMATIONS = "!！"

@@ -166,7 +166,7 @@ class EntryScanner:
             self.source.fail(
                 start,
                 "the file has git's conflict markers.",
-                "`workflow catalogs fix` merges both sides by entry; or resolve the conflict by hand.",
+                f"`workflow catalogs fix --write {self.source.path}` merges both sides by entry; or resolve the conflict by hand.",
             )
         line = self.text[at:].split("\n", 1)[0].strip()
         if line.startswith('"'):
