@@ -40,6 +40,7 @@ from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, difference, find_tags, finding, format_strings, placeholders
 from workflow.inline_tags.format_patterns import KINDS
+from workflow.lexicon import Lexicon
 from workflow.memory import tmx
 from workflow.memory.abstraction import abstract
 from workflow.memory.trigram_index import SCHEMA, TrigramIndex
@@ -315,6 +316,11 @@ def test_the_time_grows_as_the_text_does(name: str) -> None:
 def test_many_line_ends_in_an_entry() -> None:
     """A case of its own: its time grew with the square of the number of lines, with a small factor."""
     assert fault(changed, lambda n: "\n" * n, 100_000) is None
+
+
+def test_a_very_long_word() -> None:
+    """A word that may be made of two, which was divided at each of its letters."""
+    assert fault(Lexicon("de").may_be_word, lambda n: "ab" * n, 60_000) is None
 
 
 def test_exponential_growth_is_found() -> None:

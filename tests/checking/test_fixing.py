@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.program import TemporaryProject
 from workflow import catalogs
@@ -141,6 +143,39 @@ def test_every_form_of_a_plural_is_corrected(tmp_path: Path) -> None:
     made = make(None, report, people=True)
     assert made.problems == () and made.changed == 1
     assert path.read_text(encoding="utf-8") == before.replace("%d  f", "%d f").replace('ficheros"', 'ficheros."')
+
+
+KEPT = ("`a  b`", "{name}", "%(n)s", '<b title="a  b">', "</b>", "https://a.org/b?c;d", "me@a.org", "&nbsp;")
+PIECES = st.sampled_from(
+    (*KEPT, "word", "字", "คำ", "a ,b", "“q”", "'q'", "10:30", "...", "( a )", ";", "5 %", "\u200b")
+)
+TEXTS = st.lists(PIECES, min_size=1, max_size=6).map(" ".join)
+LANGUAGES = ["fr", "fr_CA", "fr_CH", "de", "de_CH", "es", "ja", "zh_CN", "ar", "he", "th", "el", "ko", "tr", "ru"]
+
+
+@given(st.sampled_from(LANGUAGES), TEXTS, st.sampled_from(["", ".", "?", "…", ":", " "]), st.data())
+@settings(max_examples=60)
+def test_a_second_correction_changes_nothing(code: str, source: str, end: str, data: st.DataObject) -> None:
+    words = [*data.draw(st.permutations(source.split(" "))), data.draw(st.sampled_from(["", ".", " !", "。", "..."]))]
+    target = data.draw(st.sampled_from(["", " ", "  "])).join(words)
+    checked = CheckedEntry(Entry(source + end, (target,)), LanguagePair.of("en", code))
+    once = corrected(checked, frozenset(RULES))
+    again = corrected(replace(checked, entry=replace(checked.entry, msgstr=once.texts)), frozenset(RULES))
+    assert again.texts == once.texts
+    for kept in KEPT:
+        assert once.texts[0].count(kept) == target.count(kept)
+
+
+def test_a_code_span_beside_letters_of_japanese_is_left_alone() -> None:
+    entry = Entry("Open the file `a  b` now.", ("今ファイル`a  b`を開きます。",))
+    assert corrected(CheckedEntry(entry, LanguagePair.of("en", "ja")), frozenset(RULES)).texts == entry.msgstr
+
+
+def test_no_correction_leaves_a_text_of_spaces() -> None:
+    entry = Entry("\u00a0:", ("\u00a0\n",))
+    found = corrected(CheckedEntry(entry, LanguagePair.of("en", "de")), frozenset(RULES))
+    assert found.texts == entry.msgstr
+    assert "it would leave no text" in [one.reason for one in found.refused]
 
 
 def test_a_correction_that_would_cause_an_error_is_named() -> None:

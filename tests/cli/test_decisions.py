@@ -64,7 +64,10 @@ def test_a_reviewers_way_through_the_queue(ferry: TemporaryProject) -> None:
     ferry.good("refuse", at("Welcome", "index"), "--reason", "demasiado seco", "--as", "Ana")
     assert ferry.good("queue").out == "No drafts to review.\n"
     assert "Nothing is left" in ferry.good("queue", "--next").out
-    undone = ferry.good("undo", "3").out
+    ferry.write(".workflow/decisions.jsonl", ferry.read(".workflow/decisions.jsonl") + '{"act":"2026')
+    done = ferry.good("undo", "3")
+    assert done.err == ".workflow/decisions.jsonl:4: cannot be read, so that what it tells of cannot be undone.\n"
+    undone = done.out
     assert undone.count("Undone:") == 3
     (ferry.root / "editor.py").unlink()
     assert ferry.files() == before
@@ -257,6 +260,8 @@ def test_conflicts_and_plural_forms_in_the_editor(ferry: TemporaryProject) -> No
         (["approve", NINE, "--as", "  "], "the name is empty"),
         (["refuse", NINE, "--as", "Ana"], "--reason"),
         (["refuse", NINE, "--reason", " ", "--as", "Ana"], "the text is empty"),
+        (["refuse", NINE, "--reason", "\udc85", "--as", "Ana"], "the text is not UTF-8"),
+        (["edit", NINE, "--text", "\udc85", "--as", "Ana"], "a byte that is not UTF-8"),
         (["refuse", NINE, "--reason", "x" * 5000, "--as", "Ana"], "5,000 characters"),
         (["undo"], "no decision to undo"),
         (["undo", "0"], "range"),
@@ -270,6 +275,7 @@ def test_conflicts_and_plural_forms_in_the_editor(ferry: TemporaryProject) -> No
 def test_wrong_input_is_one_line_and_changes_nothing(ferry: TemporaryProject, args: list[str], complaint: str) -> None:
     before = ferry.files()
     assert complaint in ferry.run(*args).line()
+    assert not (ferry.root / ".workflow/decisions.jsonl").exists(), "nothing to undo"
     assert ferry.files() == before
 
 

@@ -446,8 +446,9 @@ def test_a_journal_that_was_cut_off_or_edited_is_read_as_far_as_it_goes(real: Pr
     journal.write_bytes(first + hostile + b"\n".join(odd) + b"\n" + first[: len(first) // 2])
     of(real, "approve", 1)
     assert path.read_bytes() != TWO
-    undo(real, 2)
+    report = undo(real, 2)
     assert path.read_bytes() == TWO
+    assert [line.split(":")[1] for line in report.damaged] == ["2", "3", "4", "5", "6", "10", "11"]
 
 
 def test_what_an_editor_saved_meanwhile_is_kept(real: Project) -> None:

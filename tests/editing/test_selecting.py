@@ -142,6 +142,7 @@ def test_the_name_comes_from_git_or_is_given(ferry: TemporaryProject, monkeypatc
     with pytest.raises(BadInput, match="nobody is named"):
         author(ferry.root)
     assert author(ferry.root, "  Ana\n María ") == "Ana María"
+    assert author(ferry.root, "علی\u200cرضا") == "علی\u200cرضا"
     git(ferry, "init", "-q")
     git(ferry, "config", "user.name", "Ben")
     assert author(ferry.root) == "Ben"

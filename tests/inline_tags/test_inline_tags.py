@@ -120,6 +120,12 @@ def test_math_is_a_switch() -> None:
     assert found("for $x^2$ euros") == []
 
 
+@pytest.mark.parametrize("text", ["今`a b`を開く", "ไฟล์`a b`นี้", "파일`a b`를 여세요", "文件`a b`", "file `a b`, now"])
+def test_plain_texts_have_code_beside_letters_of_scripts_without_spaces(text: str) -> None:
+    assert found(text, syntax="plain") == ["`a b`"]
+    assert found("the file`a b`s", syntax="plain") == []
+
+
 def test_plain_texts_know_no_emphasis() -> None:
     assert found("a *b* <b>c</b> ``d`` :ref:`e` %s\nx", syntax="plain") == [
         "<b>",

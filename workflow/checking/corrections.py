@@ -55,6 +55,9 @@ def corrected(checked: CheckedEntry, ids: frozenset[str]) -> Corrected:
             check, fix = step
             tried.add((check.id, fix))
             after = [*texts[:form], fix, *texts[form + 1 :]]
+            if not fix.strip() and checked.entry.msgid.strip():
+                refused[RefusedFix(check.id, "it would leave no text")] = None
+                continue
             if reason := _objection(check, before, _found(checked, after, form), again=fix in seen):
                 refused[RefusedFix(check.id, reason)] = None
                 continue

@@ -203,6 +203,8 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
 
     console = session.console
     report = editing.undo(session.project(), number, dry_run=dry_run)
+    for line in report.damaged:
+        console.warn(line)
     if as_json:
         console.data(report)
     else:
@@ -304,6 +306,10 @@ def _one_line(option: str, text: str) -> str:
     found = " ".join(text.split())
     if not found:
         raise BadInput(f"{option}: the text is empty. Say why, in a few words.")
+    try:
+        found.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise BadInput(f"{option}: the text is not UTF-8.") from error
     if len(found) > _MOST:
         raise BadInput(f"{option}: the text has {len(found):,} characters; at most {_MOST:,} fit into a comment.")
     return found

@@ -19,7 +19,7 @@ from workflow.files import append_line, exists, read_bytes, write_bytes
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Act", "EarlierTexts", "EntryChange", "Journal", "change_of", "entry_before", "fingerprint"]
+__all__ = ["Act", "EarlierTexts", "EntryChange", "Journal", "Recorded", "change_of", "entry_before", "fingerprint"]
 
 EarlierTexts = Mapping[tuple[Path, Key, str], tuple[str, ...]]
 """Translations by catalog, entry and hash (``txt=``)."""
@@ -55,6 +55,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a journal says."""
+
+    acts: tuple[Act, ...]
+    """Those that were not undone, the latest first."""
+    damaged: tuple[int, ...]
+    """The numbers of lines that are left out: a kill cut them off, or somebody edited them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """The decisions that were made in a project, in order."""
 
@@ -83,10 +93,13 @@ class Journal:
         """Note that an act was undone. Raises FileProblem."""
         self._append({"undone": act.name})
 
-    def acts(self) -> tuple[Act, ...]:
-        """Return the acts that were not undone, the latest first. Lines that are not complete are left out. Raises FileProblem."""
+    def read(self) -> "Recorded":
+        """Return what the file says. Raises FileProblem."""
         found: dict[str, Act] = {}
-        for line in self._lines():
+        damaged: list[int] = []
+        for number, line in enumerate(self._lines(), 1):
+            if not line.strip():
+                continue
             data = _data(line)
             name = str(data.get("act") or data.get("undone"))
             # Acts are in the order in which they wrote, not in that in which they began.
@@ -96,10 +109,11 @@ class Journal:
             try:
                 act = act or Act(name, DecisionKind(str(data["kind"])), str(data["who"]), str(data["when"]))
                 found[name] = replace(act, changes={**act.changes, self._catalog(str(data["catalog"])): _changes(data)})
-            except (ValueError, KeyError, TypeError):  # cut off by a kill, or edited
+            except (ValueError, KeyError, TypeError):
+                damaged.append(number)
                 if act is not None:
                     found[name] = act
-        return tuple(reversed(found.values()))
+        return Recorded(tuple(reversed(found.values())), tuple(damaged))
 
     def trim(self) -> None:
         """Drop the older half of a journal that has become very large, by whole acts. Raises FileProblem."""
@@ -116,7 +130,7 @@ class Journal:
         """Return the translations that entries had before decisions about them. Raises FileProblem."""
         return {
             (catalog, change.key, target_hash(before)): before.msgstr
-            for act in self.acts()
+            for act in self.read().acts
             for catalog, changes in act.changes.items()
             for change in changes
             if (before := entry_before(change)) is not None

@@ -171,3 +171,5 @@ class UndoReport:
     problems: tuple[WorkflowError, ...] = ()
     """Entries that changed since the decision, each with the decision, and catalogs that could not be read or written."""
     dry_run: bool = False
+    damaged: tuple[str, ...] = ()
+    """The lines of the journal that cannot be read, each as a sentence. A command that was killed leaves one and has changed nothing."""

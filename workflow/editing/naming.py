@@ -1,5 +1,6 @@
 """The name under which a person decides."""
 
+import re
 from pathlib import Path
 
 from workflow.errors import BadInput
@@ -8,6 +9,8 @@ from workflow.project.git_history import user_name
 __all__ = ["author"]
 
 _LONGEST = 100
+_JOINERS = re.compile("[\u200c\u200d]")
+"""They are parts of words in Persian and in Indian languages."""
 
 
 def author(root: Path, given: str | None = None) -> str:
@@ -19,7 +22,7 @@ def author(root: Path, given: str | None = None) -> str:
         raise BadInput(
             'nobody is named. Say who decides: --as "Your Name", or once and for all: git config --global user.name "Your Name"'
         )
-    if len(name) > _LONGEST or "=" in name or not name.isprintable() or name.startswith('"'):
+    if len(name) > _LONGEST or "=" in name or not _JOINERS.sub("", name).isprintable() or name.startswith('"'):
         raise BadInput(
             f"{name[:_LONGEST]!r} cannot be used as a name: at most {_LONGEST} printable characters, without = or leading quotation mark."
         )

@@ -22,15 +22,19 @@ def undo(project: Project, count: int = 1, *, dry_run: bool = False) -> UndoRepo
     ``dry_run``, nothing is written. Raises BadInput if there is nothing to undo, FileProblem.
     """
     journal = Journal(project.root)
-    acts = journal.acts()
-    if not acts:
-        raise BadInput("there is no decision to undo.")
+    recorded = journal.read()
+    damaged = tuple(
+        f"{journal.path}:{line}: cannot be read, so that what it tells of cannot be undone."
+        for line in recorded.damaged
+    )
+    if not recorded.acts:
+        raise BadInput(" ".join(("there is no decision to undo.", *damaged)))
     done: list[Undone] = []
     problems: list[WorkflowError] = []
     written: dict[Path, None] = {}
     tried: dict[Path, Catalog] = {}
     """In a dry run: what earlier steps would have made."""
-    for act in acts[:count]:
+    for act in recorded.acts[:count]:
         attempts = [_Attempt(act, changes) for changes in act.changes.values()]
         found: list[WorkflowError] = []
         for path, attempt in zip(act.changes, attempts, strict=True):
@@ -50,7 +54,7 @@ def undo(project: Project, count: int = 1, *, dry_run: bool = False) -> UndoRepo
             journal.write_undone(act)
         if units or already:
             done.append(Undone(act.kind, act.who, act.when, units, already))
-    return UndoReport(tuple(done), tuple(written), tuple(problems), dry_run)
+    return UndoReport(tuple(done), tuple(written), tuple(problems), dry_run, damaged)
 
 
 class _Attempt:

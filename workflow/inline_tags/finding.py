@@ -17,10 +17,12 @@ from workflow.inline_tags.spans import Spans
 __all__ = ["find_tags", "known_tags", "parts"]
 
 # Markup of texts that are not Markdown, as in the PO files of documentation: ``code``, `code`, :role:`target`, |substitution|.
+_WORD = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+"""A character of a word, in scripts that divide words by spaces; in Chinese, Japanese, Korean and Thai, words touch a code span."""
 _PLAIN = re.compile(
-    r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<![\w`])`[^`'\s][^`'\n]*`__?|(?<![\w`])`[^`'\s][^`'\n]*`(?![\w`])|(?<![\w`])`[^`'\s][^`<>\n]*<[^`<>\n]+>`__?"
-    r"|(?<![\w|])\|[A-Za-z][\w\-]*\|(?![\w|]))"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<!W)(?<!`)`[^`'\s][^`'\n]*`__?|(?<!W)(?<!`)`[^`'\s][^`'\n]*`(?!W|`)"
+    r"|(?<!W)(?<!`)`[^`'\s][^`<>\n]*<[^`<>\n]+>`__?|(?<!W)(?<!\|)\|[A-Za-z][\w\-]*\|(?!W|\|))".replace("W", _WORD)
+    + r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"
 )
 _PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")

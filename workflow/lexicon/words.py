@@ -37,6 +37,8 @@ _RARE = 6
 """Number of listed words from which three letters in a row are usual."""
 _SHORTEST_STEM = 5
 """The same for a word with a prefix."""
+_LONGEST_PART = 60
+"""No listed word is longer."""
 _SHORTEST_MISSPELT = 7
 """The least length of a word that is looked for among misspelt ones: shorter ones are nearly like many."""
 
@@ -111,7 +113,7 @@ class Lexicon:
         return any(
             self.has(word[cut:])
             and any(self.has(word[:cut].removesuffix(link)) for link in links if word[:cut].endswith(link))
-            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+            for cut in range(max(_SHORTEST_PART, len(word) - _LONGEST_PART), len(word) - _SHORTEST_PART + 1)
         )
 
 
