@@ -65,6 +65,12 @@ def publish(
     Pages are written to editions/html, localized documents to editions/source, books to editions/epub and editions/pdf. What may appear
     is configured with `publish` in workflow.yaml; drafts are marked, and a text without a translation appears in the source language. An
     edition is replaced as a whole, so readers never see an incomplete site.
+
+    \b
+    Examples:
+      workflow publish --only approved --only translated
+      workflow publish --strict
+      workflow publish --verify
     """
     from workflow import publishing
     from workflow.cli.summaries import refuse, show_place, show_publication

@@ -37,8 +37,8 @@ _COLOURS = ("red", "yellow", "green")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N entries."
 )
-@click.option("--next", "show_next", is_flag=True, help="Show only the first entry, with all that is known about it.")
-@click.option("--after", metavar="ADDRESS", help="Begin behind this entry, to leave it for later.")
+@click.option("--next", "show_next", is_flag=True, help="Show only the first entry, in detail.")
+@click.option("--after", metavar="ADDRESS", help="Start after this entry, to leave it for later.")
 @json_option
 @click.pass_obj
 def queue(
@@ -57,6 +57,12 @@ def queue(
 
     Each draft has its address, for `workflow approve`, `edit`, `refuse` and `draft --explain`, and its line in the PO file, for an
     editor. With filters, other entries are listed, such as --state void: those whose approval no longer holds.
+
+    \b
+    Examples:
+      workflow queue -l es --next
+      workflow queue -l es --state translated --text ferry
+      workflow queue -l es --check negation
     """
     from dataclasses import replace
 
