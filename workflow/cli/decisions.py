@@ -71,8 +71,8 @@ def approve(
     """Approve translations.
 
     Name them by address (- reads addresses, or the JSON of `workflow queue --json`, from standard input), or choose them with -l, -d
-    and the filters of `workflow queue`: what it lists is approved. If you choose many, say how they were
-    read: --review or --by-rule.
+    and the filters of `workflow queue`: all entries that these choose are approved, however many `queue` shows. If you choose many,
+    say how they were read: --review or --by-rule.
 
     An address that ends in @HASH, as `workflow queue --next` prints it, is refused if the translation has changed since.
 

@@ -27,7 +27,7 @@ __all__ = ["publish"]
     "--only",
     multiple=True,
     type=click.Choice(["approved", "translated", "previous", "draft"]),
-    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists (repeatable).",
+    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists; the rest appears in the source language (repeatable).",
 )
 @click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
 @click.option(
@@ -116,6 +116,10 @@ def _verify(console: Console, report: "Verification", as_json: bool) -> None:
         console.data(report)
     else:
         show_findings(console, report.findings)
+    if report.findings and not as_json:
+        console.warn(
+            "Not verified. Do not deploy this. `workflow publish` publishes documents and catalogs as they are now."
+        )
     if report.findings:
         raise click.exceptions.Exit(1)
     if not as_json:
