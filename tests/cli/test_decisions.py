@@ -332,3 +332,10 @@ def test_people_decide_at_the_same_time(ferry: TemporaryProject) -> None:
     for source in (GUIDE[1], GUIDE[2]):
         assert {one.name for one in approvals_of(entry(ferry, source))} == set(names)
     assert len(json.loads(ferry.good("undo", "1", "--json").out)["undone"]) == 1
+
+
+def test_undoing_more_than_there_is_says_so(ferry: TemporaryProject) -> None:
+    ferry.good("approve", NINE, "--as", "Ana")
+    assert "no older decisions" in ferry.good("undo", "9").out
+    ferry.good("approve", NINE, "--as", "Ana")
+    assert "no older decisions" not in ferry.good("undo", "1").out

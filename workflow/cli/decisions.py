@@ -227,6 +227,8 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
                     entries = count(len(units), "entry", "entries")
                     console.say(f"{what}: {one.kind} of {entries} by {one.who}, {editing.moment(one.when)}")
                     _some(console, [f"  {address}" for address in units])
+        if 0 < len(report.undone) < number and not report.problems:
+            console.say("There are no older decisions to undo.")
         if not any(one.units for one in report.undone):
             _show_nothing_undone(console, number, bool(report.problems))
     refuse_problems(console, report.problems)
