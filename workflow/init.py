@@ -20,6 +20,7 @@ from workflow.project.documents import is_readable_text
 from workflow.project.git_files import add_attributes, add_ignored
 from workflow.project.navigation_files import find_navigation
 from workflow.project.site_generators import SiteGenerator, recognise
+from workflow.project.source_layouts import LAYOUTS
 from workflow.project.walking import files_below
 
 __all__ = ["POLICIES", "Proposal", "Started", "is_project", "propose", "start"]
@@ -59,6 +60,7 @@ class Started:
     attributes: tuple[str, ...]
     """Lines added to ``.gitattributes``."""
     documents: tuple[str, ...]
+    source_language: str
     languages: tuple[str, ...]
     generators: tuple[SiteGenerator, ...]
     """What renders the documents; its dialect was written."""
@@ -76,7 +78,8 @@ def propose(root: Path, source_language: str = "en") -> Proposal:
     if generators:
         source = generators[0].source
         count = sum(is_readable_text(path) for path in files_below(root / source, own=source == "."))
-        return Proposal(_title(root), source, count, generators)
+        titles = (each.title for each in generators if each.title)
+        return Proposal(next(titles, _title(root)), source, count, generators)
     counts: dict[str, int] = {}
     for folder, folders, files in os.walk(root):
         at = Path(folder).relative_to(root)
@@ -146,8 +149,16 @@ def start(
         _is_free(root)
     created.append(CONFIG_NAME)
     project = load(root)
+    config = project.config
     return Started(
-        root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages, generators
+        root,
+        tuple(created),
+        ignored,
+        attributes,
+        project.documents.paths(),
+        config.source_language,
+        config.languages,
+        generators,
     )
 
 
@@ -210,10 +221,12 @@ def _config(title: str, source_language: str, languages: Sequence[str], parts: _
         if parts.patterns
         else '# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some'
     )
+    layout = "folders"
     markdown = "# markdown: {math: true}             # turn Markdown extensions on or off"
     if parts.generators:
         dialects = ", ".join(dict.fromkeys(each.dialect for each in parts.generators))
         files = ", ".join(dict.fromkeys(each.file for each in parts.generators))
+        layout = next((each.dialect for each in parts.generators if each.dialect in LAYOUTS), layout)
         markdown = f"markdown:\n{f'  dialect: [{dialects}]':<37}# what renders the documents; found {files}"
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
@@ -241,6 +254,7 @@ publish:                             # what readers get; drafts are marked as ma
 {markdown}
 # site_url: https://example.org/     # URL of the site, for canonical and hreflang links
 {navigation}
+{f"# source_layout: {layout}":<37}# where a site generator finds the documents in editions/source/
 
 # overrides:                         # settings for one language, or for some documents
 #   {languages[0] if languages else "es"}: {{title: "…", engines: []}}

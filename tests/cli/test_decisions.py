@@ -87,7 +87,7 @@ def test_the_queue_is_piped_into_approve(ferry: TemporaryProject) -> None:
 
 
 def test_approving_in_bulk_says_what_kind_of_look_it_was(ferry: TemporaryProject) -> None:
-    assert "say what kind of look" in ferry.run("approve", "-l", "es", "--as", "Ana").line()
+    assert "say how they were read" in ferry.run("approve", "-l", "es", "--as", "Ana").line()
     listed = json.loads(ferry.good("queue", "-l", "es", "-d", "guide", "--json").out)["waiting"]
     report = json.loads(
         ferry.good("approve", "-l", "es", "-d", "guide", "--by-rule", "--as", "Ana", "--dry-run", "--json").out
@@ -264,9 +264,9 @@ def test_conflicts_and_plural_forms_in_the_editor(ferry: TemporaryProject) -> No
         (["edit", NINE, "--text", "\udc85", "--as", "Ana"], "a byte that is not UTF-8"),
         (["refuse", NINE, "--reason", "x" * 5000, "--as", "Ana"], "5,000 characters"),
         (["undo"], "no decision to undo"),
-        (["undo", "0"], "range"),
+        (["undo", "0"], "a number from 1 to 10000"),
         (["queue", "--state", "good"], "is not one of"),
-        (["queue", "--max-risk", "2"], "range"),
+        (["queue", "--max-risk", "2"], "a number from 0 to 1"),
         (["queue", "--older-than", "soon"], "not a number of days"),
         (["queue", "--changed-since", "HEAD"], "not in a git repository"),
         (["queue", "--after", TICKET], "is not in the queue"),
@@ -338,3 +338,10 @@ def test_people_decide_at_the_same_time(ferry: TemporaryProject) -> None:
     for source in (GUIDE[1], GUIDE[2]):
         assert {one.name for one in approvals_of(entry(ferry, source))} == set(names)
     assert len(json.loads(ferry.good("undo", "1", "--json").out)["undone"]) == 1
+
+
+def test_undoing_more_than_there_is_says_so(ferry: TemporaryProject) -> None:
+    ferry.good("approve", NINE, "--as", "Ana")
+    assert "no older decisions" in ferry.good("undo", "9").out
+    ferry.good("approve", NINE, "--as", "Ana")
+    assert "no older decisions" not in ferry.good("undo", "1").out

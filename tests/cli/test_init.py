@@ -176,3 +176,11 @@ def test_gitattributes_get_only_what_is_missing(project: TemporaryProject) -> No
         "*.po diff=po -text merge=po",
         "*.pot -text merge=po diff=po",
     ]
+
+
+def test_the_languages_are_named_and_an_assumed_source_language_too(project: TemporaryProject) -> None:
+    shown = project.good("init", "tides", "-l", "es", "-l", "uk").out
+    assert "1 document in English (en), to be translated into Spanish (es), Ukrainian (uk)." in shown
+    assert "The source language was not given." in shown
+    shown = project.good("init", "gezeiten", "--source-language", "de", "-l", "es").out
+    assert "in German (de)" in shown and "was not given" not in shown

@@ -83,7 +83,7 @@ def test_help_fits_eighty_columns() -> None:
         (["statsu"], "status"),
         (["run", "--langauge", "es"], "--language"),
         (["models", "instal"], "install"),
-        (["draft", "--limit", "many"], "integer"),
+        (["draft", "--limit", "many"], "whole number"),
         (["run", "-C"], "-C"),
     ],
     ids=str,

@@ -8,6 +8,7 @@ import pytest
 
 from tests.program import CONFIG, TemporaryProject
 from tests.terminal import terminal
+from workflow.cli.console import typed
 
 
 @pytest.fixture
@@ -143,3 +144,16 @@ def test_doctor_names_an_unknown_output(project: TemporaryProject) -> None:
     project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\noutput: [paper]\n")
     assert "workflow.yaml:4" in project.run("doctor").err
     assert project.run("doctor").code == 2
+
+
+@pytest.mark.parametrize(
+    "word", ["es:guide#3f2a91c0@ad00b619", "es:Mayor's budget – draft#dc5ccca5", "es:a b#1", "es:$HOME#1", "es:`a`#1"]
+)
+def test_an_address_can_be_copied_into_a_shell(word: str) -> None:
+    shown = typed(word)
+    done = subprocess.run(["sh", "-c", f"printf %s {shown}"], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == word
+
+
+def test_an_ordinary_address_is_shown_without_quotes() -> None:
+    assert typed("es:news/guide#3f2a91c0@ad00b619") == "es:news/guide#3f2a91c0@ad00b619"

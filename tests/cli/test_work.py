@@ -43,8 +43,11 @@ def test_run_is_the_whole_way(project: TemporaryProject) -> None:
 def test_run_in_a_repository_says_how_to_look_and_keep(project: TemporaryProject) -> None:
     subprocess.run(["git", "init", "-q"], cwd=project.root, check=True, timeout=60)
     shown = project.good("run").out
+    assert "git add locales && git commit" in shown
+    assert "git diff" not in shown  # it shows nothing of new files
+    project.write("source/tide.md", PAGE + "\nThe boat comes at noon.\n")
+    shown = project.good("run").out
     assert "git diff" in shown
-    assert "git commit" in shown
 
 
 def test_run_says_whose_words_are_no_longer_in_a_document(project: TemporaryProject) -> None:

@@ -88,7 +88,7 @@ def test_a_package_is_usable_where_half_of_two_kinds_of_text_are(
 def test_of_apertium_and_a_poor_starter_apertium_comes_first() -> None:
     choice = choose("en", "es")
     assert choice.engine and choice.engine.package == "eng-spa"
-    assert choice.reason == "the only engine for this pair"
+    assert choice.reason == "the only engine that drafts this pair by default"
     assert [offer.package for offer in choice.others] == [NAME]
 
 
@@ -133,7 +133,7 @@ def offer(package: str, where: Where = Where.INSTALLED, *, installed: str = "", 
         ([offer("a", installed="2025-01-01"), offer("b", Where.PROJECT)], "ba", "a is installed as well"),
         ([offer("a", Where.STARTER, chrf=50), offer("b")], "ba", "an installed package is preferred"),
         ([offer("a", Where.STARTER, chrf=44), offer("b", Where.SYSTEM, chrf=45)], "ba", "better than a (chrF 44)"),
-        ([offer("a", Where.SYSTEM)], "a", "the only engine for this pair"),
+        ([offer("a", Where.SYSTEM)], "a", "the only engine that drafts this pair by default"),
     ],
 )
 def test_the_default_order_and_its_reason(offers: list[Offer], order: str, why: str) -> None:

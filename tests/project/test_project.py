@@ -223,7 +223,7 @@ def test_selecting_documents(tmp_path: Path) -> None:
     for name in ("guide.md", "guide", "source/guide.md", "./guide.md", "gu*"):
         assert project.documents.select([name]) == ("guide.md",)
     assert project.documents.select(["news/*", "guide"]) == ("guide.md", "news/a.md", "news/b.md")
-    with pytest.raises(BadInput, match=r'no document "guied\.md" in source/\. Did you mean "guide\.md"'):
+    with pytest.raises(BadInput, match=r'no document "guied\.md" in this project\. Did you mean "guide\.md"'):
         project.documents.select(["guied.md"])
     with pytest.raises(BadInput, match=r"Available: guide\.md"):
         project.documents.select(["nothing-like-it"])

@@ -136,3 +136,33 @@ def test_another_source_folder_than_the_generators(project: TemporaryProject) ->
     project.good("init", "-l", "es", "--source", "notes")
     config = load(project.root).config
     assert (config.source, config.sections["markdown"]["dialect"]) == ("notes", ("mkdocs",))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("mkdocs.yml", "site_name: Tide: the tables # of 2026\n", "Tide: the tables"),
+        ("mkdocs.yml", "theme:\n  name: material\nsite_name: 'It’s \"low\"'\n", 'It’s "low"'),
+        ("zensical.toml", '[project]\nsite_name = "Tides"\n', "Tides"),
+        ("hugo.toml", "title = 'Tides'\ncontentDir = 'docs'\n", "Tides"),
+        ("docusaurus.config.js", "export default {\n  title: 'Tides',\n};\n", "Tides"),
+        ("mkdocs.yml", "site_name: !ENV [NAME, Tides]\n", "Project"),
+        ("mkdocs.yml", "site_name: >-\n  Tides\n", "Project"),
+        ("mkdocs.yml", "docs_dir: docs\n", "Project"),
+    ],
+    ids=str,
+)
+def test_the_title_is_that_of_the_site(project: TemporaryProject, name: str, text: str, title: str) -> None:
+    project.write(name, text)
+    project.write("docs/index.md", "Hello.\n")
+    project.good("init", "-l", "es")
+    assert load(project.root).config.title == title
+
+
+@pytest.mark.parametrize(("name", "layout"), [("mkdocs.yml", "mkdocs"), ("docfx.json", "folders"), ("", "folders")])
+def test_a_layout_for_the_generator_is_proposed(project: TemporaryProject, name: str, layout: str) -> None:
+    if name:
+        project.write(name, "{}\n")
+    project.write("docs/index.md", "Hello.\n")
+    project.good("init", "-l", "es")
+    assert f"# source_layout: {layout} " in project.read("workflow.yaml")

@@ -53,7 +53,7 @@ def test_a_dead_link_has_its_line_however_it_is_written(tmp_path: Path, written:
     made.write("source/index.md", text)
     [found] = [one for one in publish(made.project).findings if one.id == "dead_link"]
     line = text[: text.index(written) + len(written)].count("\n") + 1
-    assert found.message == f"source/index.md:{line}: {shown!r} is not published."
+    assert found.message == f"source/index.md:{line}: {shown!r} is not published: there is no such file."
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ def test_paths_in_messages_are_below_the_project(river: Small) -> None:
 def test_links_are_shown_as_people_read_them(river: Small) -> None:
     river.write("source/index.md", INDEX + "\n[a](größe.md) [b](my%20page.md) [c](пароль.md#вхід)\n")
     assert messages(river, "dead_link") == [
-        "source/index.md:8: 'größe.md' is not published.",
-        "source/index.md:8: 'my page.md' is not published.",
-        "source/index.md:8: 'пароль.md#вхід' is not published.",
+        "source/index.md:8: 'größe.md' is not published: there is no such file.",
+        "source/index.md:8: 'my page.md' is not published: there is no such file.",
+        "source/index.md:8: 'пароль.md#вхід' is not published: there is no such file.",
     ]
 
 

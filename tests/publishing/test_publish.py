@@ -482,9 +482,9 @@ def test_links_that_a_person_added_are_checked_in_every_language(river: Small) -
     assert [one.message for one in found] == [
         f"locales/ar/LC_MESSAGES/index.po:{line}: {what} (source/index.md:3)."
         for what in (
-            "'gone.md' is not published",
+            "'gone.md' is not published: there is no such file",
             "there is no heading or anchor 'gone' in guide.md",
-            "'images/no.png' is not published",
+            "'images/no.png' is not published: there is no such file",
         )
     ]
     assert {(one.language, one.catalog_line, one.source_line) for one in found} == {("ar", line, 3)}
@@ -788,7 +788,7 @@ def test_a_link_to_a_document_that_is_left_out_is_dead(river: Small) -> None:
     report = publish(river.project)
     assert [f.message for f in report.findings if f.id == "dead_link"] == [
         "source/index.md:3: 'notes.md' is not published: `documents` in workflow.yaml leaves it out.",
-        "source/index.md:3: 'gone.md' is not published.",
+        "source/index.md:3: 'gone.md' is not published: there is no such file.",
     ]
     assert not any("notes" in name for name in river.tree())
 

@@ -58,6 +58,10 @@ def audit(
 
     For each language: what is missing, stale, drafted, refused and ignored, with the reasons; who approved what, and how; what the checks
     find; and what to expect of the drafts. With -d or -v, the documents are listed as well; -v shows all reasons.
+
+    \b
+    Example:
+      workflow audit --html audit.html
     """
     from workflow import reporting
     from workflow.cli.report_files import write_report

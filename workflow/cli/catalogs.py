@@ -28,6 +28,10 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     With --write, the repaired files are written. Duplicate messages are merged if their translations are equal or one is empty. If
     the translations differ, both lines are listed and you have to choose. Files with git conflict markers are merged by entry; an
     entry changed on both sides keeps both texts.
+
+    \b
+    Example:
+      workflow catalogs fix --write locales/es/LC_MESSAGES/guide.po
     """
     from workflow.catalogs.repair import repair_file
 
@@ -92,6 +96,10 @@ def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: 
 
     Only translations, flags and comments are written back. Changes made in the catalogs since the file was joined are kept. An entry
     changed in both places keeps both texts. An empty translation never replaces another.
+
+    \b
+    Example:
+      workflow catalogs split exchange/es.po
     """
     from workflow import exchange
 
@@ -133,6 +141,10 @@ def format_(session: Session, files: tuple[Path, ...], width: int | None) -> Non
     """Re-wrap PO files.
 
     Lines are wrapped at N columns, or only after line feeds (none). Comments, order, line endings and charset stay unchanged.
+
+    \b
+    Example:
+      workflow catalogs format --wrap none locales/es/LC_MESSAGES/guide.po
     """
     from workflow.catalogs.write.rewrap import rewrap_file
 
@@ -154,6 +166,10 @@ def add(session: Session, codes: tuple[str, ...], as_json: bool) -> None:
     """Add languages to workflow.yaml and create their catalogs.
 
     The comments and layout of workflow.yaml stay unchanged.
+
+    \b
+    Example:
+      workflow languages add uk pt_BR
     """
     from workflow import pipeline
     from workflow.cli.summaries import refuse, show_extraction

@@ -58,7 +58,7 @@ _STATES = ("draft", "translated", "approved", "needs-work")
     help="Exit with 1 if there are findings of this severity or a higher one.",
 )
 @click.option(
-    "--format", "output", type=click.Choice(_FORMATS), default="text", show_default=True, help="Form of the findings."
+    "--format", "output", type=click.Choice(_FORMATS), default="text", show_default=True, help="Output format."
 )
 @opinion_options
 @outcome_options
@@ -88,10 +88,16 @@ def check(
 ) -> None:
     """Find mistakes in drafts and translations, and correct them.
 
-    Without FILE.po, check the catalogs of the project. Errors and warnings are shown; notes only with -v or --severity note. The other
-    formats have them all.
+    Without FILE.po, check the catalogs of the project. Errors and warnings are shown; notes only with -v or --severity note. Formats other than text
+    include notes.
 
     --fix corrects spaces, end punctuation, quotation marks and the like in drafts. A draft stays a draft.
+
+    \b
+    Examples:
+      workflow check -l es --fix
+      workflow check --explain negation
+      workflow check --format html > check.html
     """
     console = session.console
     if listing or explain is not None:

@@ -27,7 +27,11 @@ _OPTIONS = (
     click.option(
         "--write-baseline", type=_FILE, metavar="FILE", help="Write the findings to FILE, for --baseline, and exit."
     ),
-    click.option("--unused-ignores", is_flag=True, help="List what ignores nothing. Exit with 1 if there is anything."),
+    click.option(
+        "--unused-ignores",
+        is_flag=True,
+        help="List ignored findings and rules that are no longer needed. Exit with 1 if there are any.",
+    ),
     click.option(
         "--fix",
         type=click.Choice(["drafts", "all"]),

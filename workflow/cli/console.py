@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
 import time
@@ -31,6 +32,7 @@ __all__ = [
     "squeeze",
     "table",
     "text_width",
+    "typed",
     "width",
 ]
 
@@ -40,6 +42,8 @@ _COMMAND = re.compile(
 _CONTROL = re.compile(r"(?!\x1b\[(?:[012]|22|3[1-6])m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters other than tabs, line ends and the codes of the program's own colours (others could hide text); those that turn the
 direction of text."""
+_PLAIN = re.compile(r"[\w@%+=:,./#-]+")
+"""What a shell takes as it stands; a ``#`` within a word begins no comment."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -184,6 +188,11 @@ def localised(text: str) -> str:
         return text
     uv = "uv" if shutil.which("uv") == uv else shorten(uv)
     return _COMMAND.sub(f"{uv} run workflow", text)
+
+
+def typed(word: str) -> str:
+    """Return a word, such as an address, as it has to be typed into a shell."""
+    return word if _PLAIN.fullmatch(word) else shlex.quote(word)
 
 
 def more(left: int) -> str:

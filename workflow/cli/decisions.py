@@ -48,7 +48,6 @@ _MOST = 1000
 @click.option(
     "--review",
     type=click.Choice(["bilingual", "target"]),
-    metavar="LOOK",
     help="bilingual: read against the source; target (default): only the translation was read.",
 )
 @click.option("--by-rule", is_flag=True, help="Nobody has read it; readers still see that a machine translated it.")
@@ -72,9 +71,15 @@ def approve(
     """Approve translations.
 
     Name them by address (- reads addresses, or the JSON of `workflow queue --json`, from standard input), or choose them with -l, -d
-    and the filters of `workflow queue`: what it lists is approved. In bulk, say what kind of look it was: --review or --by-rule.
+    and the filters of `workflow queue`: all entries that these choose are approved, however many `queue` shows. If you choose many,
+    say how they were read: --review or --by-rule.
 
     An address that ends in @HASH, as `workflow queue --next` prints it, is refused if the translation has changed since.
+
+    \b
+    Examples:
+      workflow approve es:guide#3f2a91c0 --review bilingual
+      workflow approve -l es -d guide.md --max-risk 0.3 --review target
     """
     from workflow.editing import Review
 
@@ -88,7 +93,7 @@ def approve(
         raise click.UsageError("name the units to approve, or choose them with -l, -d or a filter")
     if in_bulk and not (review or by_rule):
         raise click.UsageError(
-            "say what kind of look it was: --review bilingual, --review target, or --by-rule if nobody has read them"
+            "say how they were read: --review bilingual, --review target, or --by-rule if nobody has read them"
         )
     project = session.project()
     look = Review.RULE if by_rule else Review(review or "target")
@@ -107,7 +112,7 @@ def approve(
 
 @click.command(cls=Command)
 @click.argument("addresses", nargs=-1, required=True, metavar=_UNITS)
-@click.option("--reason", required=True, metavar="TEXT", help="Why, for whoever comes next.")
+@click.option("--reason", required=True, metavar="TEXT", help="The reason, which is kept in the PO file.")
 @signer_option
 @dry_run_option
 @json_option
@@ -119,6 +124,10 @@ def refuse(
 
     A draft is removed, and the entry is not drafted again until its source changes. A person's translation stays: it is marked as
     unfinished (fuzzy), without its approvals.
+
+    \b
+    Example:
+      workflow refuse es:guide#3f2a91c0 --reason "The wrong word for ferry"
     """
     project = session.project()
     units, problems = located(session, project, addresses)
@@ -149,7 +158,9 @@ def unapprove(
 @click.command(cls=Command)
 @click.argument("address", metavar="ADDRESS|-")
 @click.argument("check", metavar="CHECK")
-@click.option("--reason", required=True, metavar="TEXT", help="Why the finding is none.")
+@click.option(
+    "--reason", required=True, metavar="TEXT", help="Why it is no mistake. The reason is kept in the PO file."
+)
 @signer_option
 @dry_run_option
 @json_option
@@ -159,7 +170,11 @@ def ignore(
 ) -> None:
     """Ignore the finding CHECK in a translation.
 
-    It holds until source or translation change. `workflow check --list` shows the ids of the checks.
+    It is ignored until the source or the translation changes. `workflow check --list` shows the ids of the checks.
+
+    \b
+    Example:
+      workflow ignore es:guide#3f2a91c0 end_stop --reason "It is a headline."
     """
     from workflow.checks.rules import rule_named
 
@@ -196,7 +211,7 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
     """Undo the last decisions.
 
     Takes back the last N commands (default 1) among approve, edit, refuse, unapprove, ignore and check --fix. An entry that has changed since
-    stays as it is, and is named. No older command is undone in place of one that cannot be.
+    stays as it is, and is named. If a command cannot be undone, no older one is undone in its place.
     """
     from workflow import editing
     from workflow.cli.summaries import refuse as refuse_problems
@@ -214,6 +229,8 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
                     entries = count(len(units), "entry", "entries")
                     console.say(f"{what}: {one.kind} of {entries} by {one.who}, {editing.moment(one.when)}")
                     _some(console, [f"  {address}" for address in units])
+        if 0 < len(report.undone) < number and not report.problems:
+            console.say("There are no older decisions to undo.")
         if not any(one.units for one in report.undone):
             _show_nothing_undone(console, number, bool(report.problems))
     refuse_problems(console, report.problems)

@@ -67,6 +67,12 @@ def draft(
 
     Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, a
     PO file is drafted in place, inside or outside a project. A file in a project is drafted with that project's configuration.
+
+    \b
+    Examples:
+      workflow draft --dry-run
+      workflow draft -l es -d guide.md
+      workflow draft letter.po --from en --to es
     """
     from workflow import formats
     from workflow.drafting import Budget, DraftOptions

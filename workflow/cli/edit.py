@@ -41,8 +41,7 @@ _EDITORS = ("sensible-editor", "vi", "nano", "notepad")
     "--approve",
     "review",
     type=click.Choice(["bilingual", "target"]),
-    metavar="LOOK",
-    help="Approve it at once: bilingual or target.",
+    help="Approve it as well: read against the source, or the translation alone.",
 )
 @signer_option
 @dry_run_option
@@ -61,6 +60,11 @@ def edit(
 
     Opens $VISUAL or $EDITOR with the translation, and below it the source, notes and findings. A text that is unchanged or empty
     changes nothing. The edited translation is yours: it is no longer a draft, stale or in conflict.
+
+    \b
+    Examples:
+      workflow edit es:guide#3f2a91c0
+      workflow edit es:guide:118 --text "Buenos días" --approve bilingual
     """
     from workflow.editing import Decision, DecisionKind, Review, Seen, UnitPlace
     from workflow.project.addresses import UnitFinder

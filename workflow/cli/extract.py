@@ -42,6 +42,11 @@ def extract(
 
     Unchanged paragraphs keep their translations, even when they move. Edited ones keep the old translation, marked as fuzzy. Files that
     do not change are not written.
+
+    \b
+    Examples:
+      workflow extract --check
+      workflow extract --prune --older-than 180d
     """
     from workflow import extraction
     from workflow.cli.summaries import refuse, show_extraction, show_prunable

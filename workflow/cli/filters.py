@@ -105,7 +105,7 @@ def unit_filter(given: dict[str, Any], *, every_state: bool = False) -> "tuple[U
 
 def signer_option(function: F) -> F:
     """``--as``."""
-    return click.option("--as", "who", metavar="NAME", help="Who decides. Default: user.name of git.")(function)
+    return click.option("--as", "who", metavar="NAME", help="Your name (default: git's user.name).")(function)
 
 
 def review_date() -> str:

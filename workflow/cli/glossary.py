@@ -95,6 +95,11 @@ def add(
     """Add a row to the glossary.
 
     The file keeps its order, delimiter, quotes and line endings. A row that exists or contradicts another row is rejected.
+
+    \b
+    Examples:
+      workflow glossary add ferry transbordador -l es
+      workflow glossary add Tidewater --keep
     """
     from workflow import glossary as glossary_commands
 

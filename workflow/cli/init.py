@@ -53,6 +53,10 @@ def init(
 
     Creates workflow.yaml and leaves existing files unchanged. The folder may already contain documents. Prompts for anything that
     is not given as an option.
+
+    \b
+    Example:
+      workflow init --source-language en -l es -l fr
     """
     from workflow import init
 
@@ -64,7 +68,8 @@ def init(
     proposal = init.propose(root.absolute(), _own_code(source_language))
     if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
         if proposal.documents:
-            console.show(f"Found {count(proposal.documents, 'document')} in {proposal.source}/.")
+            place = "this folder" if proposal.source == "." else f"{proposal.source}/"
+            console.show(f"Found {count(proposal.documents, 'document')} in {place}.")
         title = title or click.prompt("Title of the publication", default=proposal.title)
         source_language = source_language or click.prompt("Source language (code)", default="en", value_proc=_one_code)
         if not languages:
@@ -98,12 +103,25 @@ def init(
     if with_git:
         set_up(session, report.root)
     console.say()
-    console.say(f"{count(len(report.documents), 'document')}. Target languages: {', '.join(report.languages)}.")
-    console.say(f"{_POLICIES[policy or 'drafts']} To change that: `publish` in workflow.yaml.")
+    targets = ", ".join(map(_named, report.languages))
+    console.paragraph(
+        f"{count(len(report.documents), 'document')} in {_named(report.source_language)}, to be translated into {targets}."
+    )
+    if not source_language:
+        console.paragraph(
+            "The source language was not given. If it is another one, change `source_language` in workflow.yaml."
+        )
+    console.paragraph(f"{_POLICIES[policy or 'drafts']} To change that: `publish` in workflow.yaml.")
     console.say("Next:")
     at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
     console.say(f"  workflow{at} run       extract, draft and publish")
     console.say(f"  workflow{at} doctor    show the available engines and their quality")
+
+
+def _named(code: str) -> str:
+    from workflow.languages import language
+
+    return f"{language(code).name} ({code})"
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _MODULES = frozenset({"pygls", "lsprotocol", "attrs", "attr", "cattrs"})
 @click.option("--as", "who", metavar="NAME", help="Your name, for approvals and refusals (default: git's user.name).")
 @click.option("--stdio", is_flag=True, hidden=True, help="Accepted because some editors add it.")
 def lsp(who: str | None, stdio: bool) -> None:
-    """Serve an editor (language server protocol).
+    """Start the language server, for text editors.
 
     Editors start this command, and show findings, what is known about an entry, and actions in PO files and source documents. See
     docs/editors.md for the set-up. It needs the extra workflow-editions[lsp].

@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import re
 import signal
 import sys
 import traceback
@@ -22,15 +23,23 @@ DONE, WRONG, BUG, STOPPED, NO_READER, TERMINATED = 0, 2, 70, 130, 141, 143
 shell's codes for SIGINT, SIGPIPE and SIGTERM."""
 
 EPILOG = """\b
-Shell completion: add the line for your shell to its start-up file.
+Shell completion: add to the start-up file of your shell:
   bash  eval "$(_WORKFLOW_COMPLETE=bash_source workflow)"
   zsh   eval "$(_WORKFLOW_COMPLETE=zsh_source workflow)"
   fish  _WORKFLOW_COMPLETE=fish_source workflow | source
 
-\b
-Exit codes: 0 success; 1 findings (check, extract --check, publish --strict);
-            2 usage or input error; a file could not be read or written.
+Exit codes: 0 success; 1 findings (check, extract --check, publish --strict, publish --verify); 2 usage or input error, or a file that
+could not be read or written.
 """
+
+PLAIN = (
+    (re.compile(r"is not in the range (\S+)<=x<=(\S+?)(?=\.?$)"), r"is not a number from \1 to \2"),
+    (re.compile(r"is not in the range x>=(\S+?)(?=\.?$)"), r"must be at least \1"),
+    (re.compile(r"is not a valid integer(?: range)?"), "is not a whole number"),
+    (re.compile(r"is not a valid float(?: range)?"), "is not a number"),
+    (re.compile(r"\. \(Did you mean one of: (.+)\?\)$"), r". Did you mean \1?"),
+)
+"""Click's words, and ours."""
 
 
 def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -190,7 +199,9 @@ def _usage(error: click.UsageError) -> int:
         click.echo(message)
         return WRONG
     first = message[:1].lower() if message[1:2].islower() else message[:1]
-    text = first + message[1:].replace(". (Did you mean", " (did you mean")
+    text = first + message[1:]
+    for theirs, ours in PLAIN:
+        text = theirs.sub(ours, text)
     end = "" if text.endswith(("?", ".", "!")) else "."
     complain(f"{text}{end} See `{command} --help`.")
     return WRONG

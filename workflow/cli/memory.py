@@ -32,6 +32,11 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
     """Copy TMX or PO files into memory/.
 
     A broken file is rejected entirely. To remove an imported file, delete it from memory/.
+
+    \b
+    Examples:
+      workflow memory import old.tmx
+      workflow memory import guide-es.po -l es
     """
     from workflow.memory import import_file
 

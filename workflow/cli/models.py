@@ -160,6 +160,11 @@ def install(session: Session, what: str, kind: str | None, sha256: str | None, i
 
     WHAT is a language pair, a file, a folder or a URL. A pair, such as en-uk, is looked up in the indexes and downloaded. A file is an
     .argosmodel file, or a zip or tar file with the files of a Firefox model; a folder has either.
+
+    \b
+    Examples:
+      workflow models install en-es
+      workflow models install translate-en_uk-1_9.argosmodel
     """
     from workflow.engines import packages
 

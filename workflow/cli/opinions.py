@@ -22,7 +22,12 @@ def opinion_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add ``--opinion`` and its limits to a command."""
     positive = click.IntRange(min=1)
     for option in (
-        click.option("--limit-words", type=positive, metavar="N", help="With --opinion: up to N words of sources."),
+        click.option(
+            "--limit-words",
+            type=positive,
+            metavar="N",
+            help="With --opinion: ask about entries with at most N source words in all.",
+        ),
         click.option("--limit", type=positive, metavar="N", help="With --opinion: ask about N entries at most."),
         click.option(
             "--opinion", is_flag=True, help="Ask the language model of second_opinion about entries that are new to it."

@@ -60,6 +60,10 @@ def provenance(
 
     Counts are in words of the source. "edited" is a machine draft that a person edited, or a person's text that a machine repaired. They are
     those of the catalogs now; --report writes those of the last publication.
+
+    \b
+    Example:
+      workflow provenance --report record.html
     """
     from workflow import reporting
     from workflow.cli.summaries import refuse

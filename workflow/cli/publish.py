@@ -27,7 +27,7 @@ __all__ = ["publish"]
     "--only",
     multiple=True,
     type=click.Choice(["approved", "translated", "previous", "draft"]),
-    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists (repeatable).",
+    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists; the rest appears in the source language (repeatable).",
 )
 @click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
 @click.option(
@@ -65,6 +65,12 @@ def publish(
     Pages are written to editions/html, localized documents to editions/source, books to editions/epub and editions/pdf. What may appear
     is configured with `publish` in workflow.yaml; drafts are marked, and a text without a translation appears in the source language. An
     edition is replaced as a whole, so readers never see an incomplete site.
+
+    \b
+    Examples:
+      workflow publish --only approved --only translated
+      workflow publish --strict
+      workflow publish --verify
     """
     from workflow import publishing
     from workflow.cli.summaries import refuse, show_place, show_publication
@@ -110,6 +116,10 @@ def _verify(console: Console, report: "Verification", as_json: bool) -> None:
         console.data(report)
     else:
         show_findings(console, report.findings)
+    if report.findings and not as_json:
+        console.warn(
+            "Not verified. Do not deploy this. `workflow publish` publishes documents and catalogs as they are now."
+        )
     if report.findings:
         raise click.exceptions.Exit(1)
     if not as_json:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, text_width
+from workflow.cli.console import Console, text_width, typed
 from workflow.cli.filters import filter_options, unit_filter
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
 from workflow.cli.wrapping import wrap
@@ -37,8 +37,8 @@ _COLOURS = ("red", "yellow", "green")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N entries."
 )
-@click.option("--next", "show_next", is_flag=True, help="Show only the first entry, with all that is known about it.")
-@click.option("--after", metavar="ADDRESS", help="Begin behind this entry, to leave it for later.")
+@click.option("--next", "show_next", is_flag=True, help="Show only the first entry, in detail.")
+@click.option("--after", metavar="ADDRESS", help="Start after this entry, to leave it for later.")
 @json_option
 @click.pass_obj
 def queue(
@@ -57,6 +57,12 @@ def queue(
 
     Each draft has its address, for `workflow approve`, `edit`, `refuse` and `draft --explain`, and its line in the PO file, for an
     editor. With filters, other entries are listed, such as --state void: those whose approval no longer holds.
+
+    \b
+    Examples:
+      workflow queue -l es --next
+      workflow queue -l es --state translated --text ferry
+      workflow queue -l es --check negation
     """
     from dataclasses import replace
 
@@ -125,16 +131,16 @@ def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
     for problem in found.problems:
         console.warn(f"Not looked up: {problem}")
     console.show()
-    address = found.exact_address
+    address, exact = typed(found.unit.address), typed(found.exact_address)
     has_text = any(found.texts)
     if has_text and found.other_texts is None:
-        console.show(f"workflow approve {address} --review bilingual")
-    console.show(f"workflow edit {found.unit.address}")
+        console.show(f"workflow approve {exact} --review bilingual")
+    console.show(f"workflow edit {address}")
     if has_text:
-        console.show(f"workflow refuse {address} --reason TEXT")
+        console.show(f"workflow refuse {exact} --reason TEXT")
     for name in dict.fromkeys(one.id for one in found.findings if "problem" in one.details):
-        console.show(f"workflow ignore {found.unit.address} {name} --reason TEXT")
-    console.say(f"To leave it for later: the same command with --after {found.unit.address}")
+        console.show(f"workflow ignore {address} {name} --reason TEXT")
+    console.say(f"To leave it for later: the same command with --after {address}")
     console.say(f"{count(left, 'entry is', 'entries are')} left, with this one.")
 
 

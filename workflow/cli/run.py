@@ -33,6 +33,11 @@ def run(
     """Extract, draft and publish in one step.
 
     Nothing is committed, and no person's words are changed. Languages without an engine are reported at the end.
+
+    \b
+    Examples:
+      workflow run -l es
+      workflow run --engine starter
     """
     from workflow import pipeline
     from workflow.cli.summaries import refuse, show_run

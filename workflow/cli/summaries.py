@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, complain, more, table
+from workflow.cli.console import Console, complain, more, shorten, table, typed
 from workflow.errors import EngineUnavailable, WorkflowError
 from workflow.excerpts import count, excerpt
 from workflow.findings import Finding, few_of_each, serious
@@ -178,7 +178,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         console.say(f"{name}: {count(one.pretranslated, 'entry', 'entries')} {what} from the translation memory.")
     if not one.engine:
         console.paragraph(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
-        _arrow(console, one.remedy)
+        _show_remedy(console, one.remedy, "To get drafts")
     else:
         _show_engine(console, one, waiting, dry_run)
     _show_counts(console, one, dry_run)
@@ -201,7 +201,7 @@ def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run:
             console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         for by in one.fallbacks:
             console.paragraph(f"{by.engine}: {by.quality}.", indent="  ")
-        _arrow(console, one.remedy)
+        _show_remedy(console, one.remedy)
 
 
 def _show_counts(console: Console, one: "LanguageReport", dry_run: bool) -> None:
@@ -239,13 +239,13 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
 def show_expectations(console: Console, found: "Sequence[Expectation]") -> None:
     """Print what to expect of the drafts, and how to get better ones."""
     for one in found:
-        console.paragraph(f"{one.language}: {one.text}.")
-        _arrow(console, one.remedy)
+        console.paragraph(f"{_name(one.language)}, drafts by {one.text}.")
+        _show_remedy(console, one.remedy)
 
 
-def _arrow(console: Console, remedy: str) -> None:
+def _show_remedy(console: Console, remedy: str, what: str = "For better drafts") -> None:
     if remedy:
-        console.paragraph(f"→ {remedy}", indent="  ")
+        console.paragraph(f"{what}: {remedy}", indent="  ")
 
 
 def _sentence(text: str) -> str:
@@ -382,17 +382,19 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
             f"{_name(one.language)}: drafted {count(one.drafted, 'entry', 'entries')} with {one.engine} {one.package}."
         )
         console.paragraph(f"{_sentence(one.quality)}. Not reviewed yet.", indent="  ")
-        _arrow(console, one.remedy)
+        _show_remedy(console, one.remedy)
     _show_undone(console, report)
     console.say()
     console.say("Next:")
     from workflow.project.git_files import repository_of
 
     steps = []
-    if report.changed and repository_of(project.root):
-        steps += [("review the changes", "git diff"), ("keep them", "git commit")]
-    elif report.changed:
-        steps += [("review the changes", str(project.layout.locales))]
+    in_git, locales = repository_of(project.root), typed(shorten(str(project.layout.locales)))
+    if report.changed:
+        is_new = any(one.id == "missing_catalog" for one in report.extraction.outdated)
+        # `git diff` says nothing about files that git does not know yet.
+        steps += [("review the changes", "git diff" if in_git and not is_new else locales)]
+        steps += [("keep them", f"git add {locales} && git commit")] if in_git else []
     if any(edition.counts.get(State.DRAFT) for edition in report.publication.editions):
         steps += [("remove the drafts", "workflow draft --discard")]
     steps += [("open the result", _place(project.config.output, report.publication))]
@@ -412,10 +414,10 @@ def _show_undone(console: Console, report: "RunReport") -> None:
         lines.append(
             f"{count(len(refused), 'entry', 'entries')} left empty: no draft passed validation. To see why, for example:"
         )
-        lines.append(f"  workflow draft --explain {refused[0].unit}")
+        lines.append(f"  workflow draft --explain {typed(refused[0].unit or '')}")
     for one in report.undrafted:
         lines.append(f"{_name(one.language)}: {count(one.units, 'entry', 'entries')} not drafted: {one.reason}.")
-        lines += [f"  → {one.remedy}"] if one.remedy else []
+        lines += [f"  To get drafts: {one.remedy}"] if one.remedy else []
     if lines:
         console.say()
         console.say("Skipped:")

@@ -198,5 +198,5 @@ def _offers(
 def _known(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in ENGINES:
-            raise ConfigError(f"There is no engine {name!r}. Available: {', '.join(ENGINES)}.")
+            raise ConfigError(f"no engine {name!r}. Available: {', '.join(ENGINES)}.")
     return tuple(names)

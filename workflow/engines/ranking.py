@@ -41,7 +41,7 @@ def why(found: Sequence[Offer]) -> str:
         return f"better than {second.package}" + (
             f" (chrF {theirs})" if theirs is not None else ", which has not been measured"
         )
-    return "the only engine for this pair"
+    return "the only engine that drafts this pair by default"
 
 
 def _comparison(best: Offer, packages: Sequence[Offer]) -> str:

@@ -9,7 +9,6 @@ from workflow import formats
 from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
 from workflow.languages import best_match, named, normalise
-from workflow.project.layout import CONFIG_NAME
 from workflow.project.navigation_files import NavLine
 from workflow.project.patterns import matches
 from workflow.project.publish_policy import PublishPolicy
@@ -236,7 +235,7 @@ class Config:
                 near = best_match(named(word) or code, known)
                 raise BadInput(
                     f'no language "{word}" in this project. {did_you_mean(near or word, known)} '
-                    f"To add one, add its code to languages in {CONFIG_NAME}."
+                    "To add a language: workflow languages add CODE"
                 )
             chosen.update(hits)
         return tuple(name for name in known if not wanted or name in chosen)

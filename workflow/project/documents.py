@@ -102,7 +102,7 @@ class Documents:
                     f'"{word}" is a PO file. Name its document, such as {known[0] if known else "guide.md"}.'
                 )
             if not hits:
-                raise BadInput(f'no document "{word}" in {self.config.source}/. {did_you_mean(word, known)}')
+                raise BadInput(f'no document "{word}" in this project. {did_you_mean(word, known)}')
             chosen.update(hits)
         return tuple(name for name in known if not wanted or name in chosen)
 

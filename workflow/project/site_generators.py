@@ -26,6 +26,8 @@ class SiteGenerator:
     """The file or folder that it was recognised by, relative to the project."""
     source: str
     """The folder of the documents, relative to the project; it exists."""
+    title: str = ""
+    """The title of the site; empty if the file has none."""
 
 
 _Sources = Callable[[Path, str], Iterable[str]]
@@ -45,6 +47,8 @@ class _Sign:
     """A file or folder that there must be as well."""
     words: str = ""
     """A regular expression that must occur in the text of the file."""
+    title: str = "title"
+    """The key of the site's title in the file."""
 
 
 def recognise(root: Path, language: str) -> tuple[SiteGenerator, ...]:
@@ -69,7 +73,7 @@ def _all(root: Path, language: str) -> Iterator[SiteGenerator]:
             source = _source(root, folder, sign.sources(folder, text), language)
             if source is not None:
                 name = file.relative_to(root).as_posix() + ("/" if file.is_dir() else "")
-                yield SiteGenerator(sign.name, sign.dialect, name, source)
+                yield SiteGenerator(sign.name, sign.dialect, name, source, _title(text, sign.title))
 
 
 def _matching(folder: Path, patterns: Iterable[str]) -> Iterator[Path]:
@@ -107,6 +111,16 @@ def _setting(text: str, *names: str) -> list[str]:
     return [value for value in found if not PurePosixPath(value).is_absolute()]
 
 
+def _title(text: str, key: str) -> str:
+    """The first value of a key that is a text on one line; empty if there is none."""
+    found = re.search(
+        rf"^[ \t{{]*[\"']?{key}[\"']?[ \t]*[:=][ \t]*(?:\"(.+?)\"|'(.+?)'|([^\W\d][^\"'#\n]*))[ \t]*,?[ \t]*(?:#.*)?$",
+        text,
+        re.MULTILINE,
+    )
+    return next((value for value in found.groups() if value), "").strip() if found else ""
+
+
 def _here(folder: Path, text: str) -> list[str]:
     return ["."]
 
@@ -133,8 +147,8 @@ def _docfx(folder: Path, text: str) -> list[str]:
 
 
 _SIGNS = (
-    _Sign("MkDocs", "mkdocs", ("mkdocs.yml", "mkdocs.yaml"), _set("docs_dir", default="docs")),
-    _Sign("Zensical", "mkdocs", ("zensical.toml",), _set("docs_dir", default="docs")),
+    _Sign("MkDocs", "mkdocs", ("mkdocs.yml", "mkdocs.yaml"), _set("docs_dir", default="docs"), title="site_name"),
+    _Sign("Zensical", "mkdocs", ("zensical.toml",), _set("docs_dir", default="docs"), title="site_name"),
     _Sign(
         "Hugo",
         "hugo",
@@ -146,7 +160,7 @@ _SIGNS = (
     _Sign("mdBook", "mdbook", ("book.toml",), _set("src", default="src")),
     _Sign("Jupyter Book", "myst", ("_toc.yml",), _here, beside="_config.yml"),
     _Sign("MyST", "myst", ("myst.yml",), _here),
-    _Sign("Sphinx with MyST", "myst", ("conf.py",), _here, words=r"myst_(?:parser|nb)"),
+    _Sign("Sphinx with MyST", "myst", ("conf.py",), _here, words=r"myst_(?:parser|nb)", title="project"),
     _Sign("VitePress", "vitepress", (".vitepress/",), _here),
     _Sign("VuePress", "vitepress", (".vuepress/",), _here),
     _Sign("Starlight", "mdx", ("astro.config.*",), lambda folder, text: ["src/content/docs"], words="starlight"),

@@ -71,7 +71,9 @@ def publish(
     wanted = project.config.select_languages(selection.languages, source=True)
     documents = reading_order(project.documents.paths())
     if not documents:
-        raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
+        raise BadInput(
+            f"{project.layout.source}: there is no document to publish. Put a Markdown file there, or correct `documents` in workflow.yaml."
+        )
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication(project.layout.editions, builders)
     languages = (project.config.source_language, *project.config.languages)

@@ -151,10 +151,13 @@ def _dead(
     path, fragment = link.path or "", link.fragment
     published = site.published_at(path, document) if path else site.paths[document]
     if published is None:
-        reason = next(filter(None, (_reason(project, one) for one in site.roots.candidates(path, document))), "")
+        places = tuple(site.roots.candidates(path, document))
+        reason = next(filter(None, (_reason(project, one) for one in places)), "")
         if path.startswith("/") and not reason:
             message = f"{link} is not in the edition, so it works only if it is at the root of the server"
             return _Problem("root_link", Severity.NOTE, message)
+        if not any(os.path.lexists(os.path.join(project.layout.source, one)) for one in places):  # noqa: PTH118
+            return _Problem("dead_link", Severity.WARNING, f"{link} is not published: there is no such file")
         return _Problem("dead_link", Severity.WARNING, f"{link} is not published{reason}")
     target = site.documents.get(published, "")
     if target not in anchors or fragment in ("", "top") or fragment in anchors[target]:

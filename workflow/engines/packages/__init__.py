@@ -57,9 +57,7 @@ def info(what: str, settings: EngineSettings | None = None) -> Info:
     """
     found = named(what, settings)
     if not found:
-        raise PackageError(
-            f"There is no installed package {what!r}. To list the installed packages: workflow models list"
-        )
+        raise PackageError(f"no installed package {what!r}. To list the installed packages: workflow models list")
     package = found[0]
     return Info(
         package,

@@ -116,7 +116,7 @@ def _to_remove(what: str, settings: EngineSettings) -> Path:
         path = folder / Path(what).name
         if what in (path.name, str(path)) and (is_firefox(path) or (path / METADATA_NAME).is_file()):
             return path
-    raise PackageError(f"There is no installed package {what!r}. To list the installed packages: workflow models list")
+    raise PackageError(f"no installed package {what!r}. To list the installed packages: workflow models list")
 
 
 def _looked_up(what: str, settings: EngineSettings, sources: Sources) -> Listing:
