@@ -277,7 +277,10 @@ def test_the_command(river: Small) -> None:
     page.write_bytes(page.read_bytes() + b"\n")
     result = program.run("publish", "--verify")
     assert (result.code, result.out) == (1, "")
-    assert result.err == "editions/html/es/index.html: this file has been changed since the publication.\n"
+    assert result.err.splitlines() == [
+        "editions/html/es/index.html: this file has been changed since the publication.",
+        "Not verified. Do not deploy this. `workflow publish` publishes documents and catalogs as they are now.",
+    ]
     (river.root / "editions/manifest.json").write_text('{"format": 1}', encoding="utf-8")
     assert "another version" in program.run("publish", "--verify").line()
 
