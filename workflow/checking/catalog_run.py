@@ -66,7 +66,7 @@ FurtherChecks = Callable[[Sequence[tuple[CheckedEntry, EntryPlace]]], Iterable[F
 
 @dataclass(slots=True)
 class LanguageCheck:
-    """Checks the entries of one language, which ``add`` takes one at a time; ``finish`` checks them."""
+    """Checks the entries of one language, which ``add`` takes one at a time; ``finish`` below checks them."""
 
     options: CheckOptions
     cache: ResultCache
@@ -124,10 +124,6 @@ class LanguageCheck:
         self._seen.append((checked, place))
         if not checked.speller and "spellcheck" in self._ids:
             self.unspelled.add(place.language)
-
-    def finish(self) -> None:
-        """Do what ``finish`` does for several languages."""
-        finish((self,))
 
     def unknown(self) -> Iterator[tuple[int, str]]:
         """Yield the numbers of the entries to check that the cache does not know, with their sources."""

@@ -13,7 +13,7 @@ from lsprotocol import types
 
 import workflow
 from workflow.checking import CheckOptions
-from workflow.checking.catalog_run import LanguageCheck
+from workflow.checking.catalog_run import LanguageCheck, finish
 from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import project_cache
@@ -109,7 +109,7 @@ def _run(owner: CatalogOwner, catalog: Catalog, words: LanguageWords, options: C
     run = LanguageCheck(options, cache, ignores=ignores)
     for checked, place in owner.entries(catalog, words.terms, words.speller):
         run.add(checked, place)
-    run.finish()
+    finish((run,))
     found: defaultdict[int, Found] = defaultdict(tuple)
     for finding in run.findings:
         found[finding.catalog_line] += (finding,)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from workflow import glossary, spelling
 from workflow.catalogs.states import address
-from workflow.checking.catalog_run import LanguageCheck
+from workflow.checking.catalog_run import LanguageCheck, finish
 from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.options import CheckOptions
 from workflow.checking.result_cache import ResultCache
@@ -43,7 +43,7 @@ class TextChecks:
             if checked.entry.key in wanted:
                 keys[address(self._code, place.name, checked.entry)] = checked.entry.key
                 run.add(checked, place)
-        run.finish()
+        finish((run,))
         found: defaultdict[Key, list[Finding]] = defaultdict(list)
         for finding in run.findings:
             if finding.unit is not None:
