@@ -25,6 +25,7 @@ PARTS = (
     "quantities",
     "segmentation",
     "spelling",
+    "text_encoding.py",
     "word_filters.py",
     "xml_stream.py",
     "yaml_errors.py",

@@ -239,7 +239,7 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
 def show_expectations(console: Console, found: "Sequence[Expectation]") -> None:
     """Print what to expect of the drafts, and how to get better ones."""
     for one in found:
-        console.paragraph(f"{_name(one.language)}, drafts by {one.text}.")
+        console.paragraph(f"{one.language}: {one.text}.")
         _show_remedy(console, one.remedy)
 
 

@@ -31,6 +31,7 @@ PARTS = (
     "formats",
     "catalogs",
     "extraction",
+    "text_encoding.py",
     "word_filters.py",
 )
 """Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
