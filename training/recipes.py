@@ -169,9 +169,10 @@ RECIPES = {
             _APERTIUM,
             *_docs("debmake", "electron", "osguide", "react", "rustbook", "wagtail"),
         ),
-        hours=1.1,
-        effort="for 1.1 hours on one core, from the weights of version 0.2",
-        version="0.3",
+        Model(inner=1536),
+        hours=1.4,
+        effort="for 1.4 hours on one core, from the weights of version 0.3",
+        version="0.4",
     ),
     "en-de": Recipe(
         "en",

@@ -1,8 +1,8 @@
 """Start from the weights of a package instead of random ones: that of the same pair, or of another one.
 
 A package holds eight-bit numbers with a scale for each row: little is lost in reading them back. Layers that the package lacks
-are put after the present ones and have no effect at first (their last projections are zero); pieces with the same spelling keep
-their embedding.
+are put after the present ones and have no effect at first (their last projections are zero), and so have the inner units that a
+package with narrower layers lacks; pieces with the same spelling keep their embedding.
 """
 
 import re
@@ -72,8 +72,12 @@ def _layer(layer: torch.nn.Module, weights: dict[str, torch.Tensor], name: str) 
         linear(layer.attend_source.keys_values, f"{name}/attention/linear_1")
         linear(layer.attend_source.out, f"{name}/attention/linear_2")
         _norm(layer.norm_source, weights, f"{name}/attention/layer_norm")
-    linear(layer.inner, f"{name}/ffn/linear_0")
-    linear(layer.outer, f"{name}/ffn/linear_1")
+    inner = weights[f"{name}/ffn/linear_0/weight"].shape[0]
+    layer.inner.weight[:inner] = weights[f"{name}/ffn/linear_0/weight"]
+    layer.inner.bias[:inner] = weights[f"{name}/ffn/linear_0/bias"]
+    layer.outer.weight.zero_()
+    layer.outer.weight[:, :inner] = weights[f"{name}/ffn/linear_1/weight"]
+    layer.outer.bias.copy_(weights[f"{name}/ffn/linear_1/bias"])
     _norm(layer.norm_inner, weights, f"{name}/ffn/layer_norm")
 
 
