@@ -228,7 +228,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "drafting.segments": (
         "tokens",
         "planning tidying",
-        "postedit context localisation quantities spaces tag_texts terminology",
+        "postedit context localisation quantities rewording spaces tag_texts terminology",
     ),
     "drafting.strategies": (
         "probes",

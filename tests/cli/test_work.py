@@ -121,7 +121,7 @@ def test_draft_explain(project: TemporaryProject) -> None:
     assert "translate-en_es" in shown
     assert "chosen" in shown
     for told in (
-        "  options  beam size 3",
+        "  options  beam size 8",
         "  risk     0.",
         "where [1] = [, [2] = ](gate.md), [3] = **, [4] = **",
     ):

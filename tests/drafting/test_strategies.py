@@ -1,6 +1,7 @@
 """Every strategy is chosen for some sentence: by the starter where possible, otherwise by a fake engine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -75,6 +76,21 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
 BY_ANOTHER = {"inline tags kept by the engine", "terms kept by the engine"}
 
 
+class FewHypotheses:
+    """An engine that is asked for few hypotheses, so that more of its sentences need a strategy further down."""
+
+    def __init__(self, engine: Engine):
+        self.name, self.package, self.hash = engine.name, engine.package, engine.hash
+        self.capabilities = replace(engine.capabilities, hypotheses=3)
+        self.translate = engine.translate
+
+
+@pytest.fixture(scope="module")
+def hasty(starter: Engine) -> Engine:
+    """The starter with few hypotheses."""
+    return FewHypotheses(starter)
+
+
 def drafted(
     engine: Engine, text: str, styles: tuple[PlaceholderStyle, ...] | None = None, terms: Terms | None = None
 ) -> Draft:
@@ -88,9 +104,9 @@ def taken(draft: Draft) -> list[str]:
 
 @pytest.mark.parametrize(("strategy", "text", "styles", "held"), BY_THE_STARTER, ids=[row[0] for row in BY_THE_STARTER])
 def test_a_strategy_with_the_starter(
-    strategy: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, held: str, starter: Engine
+    strategy: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, held: str, hasty: Engine
 ) -> None:
-    draft = drafted(starter, text, styles, TERMS if strategy.startswith(("terms", "glossary")) else None)
+    draft = drafted(hasty, text, styles, TERMS if strategy.startswith(("terms", "glossary")) else None)
     assert taken(draft) == [strategy]
     assert draft.text is not None and held in draft.text
     assert Grammar().verify(text, draft.text) is None
@@ -300,9 +316,9 @@ REFUSED_BY_ANOTHER = {
     ("reason", "text", "styles"), REFUSED_BY_THE_STARTER, ids=[r[0] for r in REFUSED_BY_THE_STARTER]
 )
 def test_a_refusal_with_the_starter(
-    reason: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, starter: Engine
+    reason: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, hasty: Engine
 ) -> None:
-    draft = drafted(starter, text, styles)
+    draft = drafted(hasty, text, styles)
     refused = [attempt.refused for attempt in draft.sentences[0].tried if attempt.refused]
     assert any(why.startswith(reason) or (reason == "name" and "is not in the source" in why) for why in refused)
     assert draft.text not in [attempt.text for attempt in draft.sentences[0].tried if attempt.refused]

@@ -84,7 +84,7 @@ def test_a_refused_title_stays_and_the_text_is_drafted() -> None:
 
 def test_a_text_with_no_other_words(starter: Engine) -> None:
     (found,) = Drafter(starter, "en", "es").draft([Text('![](a.png "The white house")')])
-    assert found.text == '![](a.png "La casa en blanco")'
+    assert found.text == '![](a.png "La casa blanca")'
     assert found.source.name == "starter"
     assert not found.copied
 
@@ -99,4 +99,4 @@ def test_the_title_of_a_project_s_page(project_of: ProjectOf) -> None:
     found = "\n".join(entry.text for entry in catalog.live)
     assert '](manual.md "El pequeño título")' in found
     assert '<a href="b.md" title="Abrir el archivo">' in found
-    assert "(y 'La casa en blanco')" in found
+    assert "(y 'La casa blanca')" in found

@@ -10,7 +10,7 @@ from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
 from workflow.quantities.model import Quantity
-from workflow.quantities.multiples import has_multiples, multiples
+from workflow.quantities.multiples import has_multiples, lost_fold, multiples
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import may_be_number, spelled_numbers
@@ -73,6 +73,8 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
         return f"the number {min(large)} is missing"
     if changed := _changed_multiple(source, target, pair):
         return changed
+    if fold := lost_fold((source, target), (pair.source, pair.target)):
+        return f"{fold} is no multiple in the translation"
     if base_language(pair.source) == "en" and (reason := lost_direction(source, target, base_language(pair.target))):
         return reason
     added = {number for number in theirs - ours if str(number) not in source} if lost else set()

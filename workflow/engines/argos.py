@@ -41,6 +41,8 @@ _MIN_SPLIT = 24
 _BEAM = 3
 # The search after the first hypotheses were rejected, which does not repeat itself.
 _RETRY_HYPOTHESES = 8
+_STARTER_HYPOTHESES = 8
+"""Number of hypotheses of an included package, which is small: training/reports/ideas.md has what they give."""
 _REPETITION_PENALTY = 1.2
 _NO_REPEAT = 3
 _MOST_THREADS = 16
@@ -113,13 +115,6 @@ class _Search:
 class ArgosEngine:
     """An engine with one package."""
 
-    capabilities = Capabilities(
-        retries=True,
-        aligns=True,
-        search=f"beam size {_BEAM}; retry: {_RETRY_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
-        f"no sequence of {_NO_REPEAT} tokens twice; int8 if the processor supports it",
-    )
-
     def __init__(
         self, package: ArgosPackage, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None
     ):
@@ -136,6 +131,18 @@ class ArgosEngine:
     def name(self) -> str:
         """``starter`` for a package that comes with the program, otherwise ``argos``."""
         return _name(self._package)
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """See ``Engine.capabilities``. The beam is as wide as the number of hypotheses."""
+        hypotheses = _STARTER_HYPOTHESES if self._package.where is Where.STARTER else _BEAM
+        return Capabilities(
+            retries=True,
+            aligns=True,
+            hypotheses=hypotheses,
+            search=f"beam size {hypotheses}; retry: {_RETRY_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
+            f"no sequence of {_NO_REPEAT} tokens twice; int8 if the processor supports it",
+        )
 
     @property
     def package(self) -> str:

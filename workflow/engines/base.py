@@ -57,6 +57,8 @@ class Capabilities:
     """Whether it has an alternative search, which ``Segment.retry`` requests."""
     aligns: bool = False
     """Whether it can fill ``Hypothesis.alignment``, which ``Segment.align`` requests."""
+    hypotheses: int = 3
+    """Number of hypotheses that drafting asks for: more for an engine that is quick, and whose first one is often not the best."""
     search: str = ""
     """The parameters of its search (beam size, temperature …), for ``draft --explain``."""
 

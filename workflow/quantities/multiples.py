@@ -5,7 +5,7 @@ from functools import cache
 
 from workflow.languages import base_language
 
-__all__ = ["has_multiples", "multiples"]
+__all__ = ["has_multiples", "lost_fold", "multiples"]
 
 _WORDS = {
     "en": {
@@ -59,3 +59,20 @@ def _reader(language: str) -> re.Pattern[str] | None:
         return None
     choice = "|".join(f"(?P<m{name.replace('/', '_')}>{forms})" for name, forms in words.items())
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
+
+
+_FOLD = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?[-\s]?fold(?!\w)")
+_TIMES = {
+    "es": re.compile(r"ve(?:z|ces)\b|multipli|múltipl|factor|upl", re.IGNORECASE),
+    "de": re.compile(r"fach|mal(?:e|s|ig\w*)?\b|faktor", re.IGNORECASE),
+    "fr": re.compile(r"\bfois|multipli|facteur|upl", re.IGNORECASE),
+}
+"""By language: what makes a multiple of a number, or is a part of a multiple in one word."""
+
+
+def lost_fold(texts: tuple[str, str], codes: tuple[str, str]) -> str | None:
+    """Return the ``12-fold`` of an English text that is no multiple in its translation (``12 heures``); None if there is none."""
+    if "fold" not in texts[0] or base_language(codes[0]) != "en":
+        return None
+    found, times = _FOLD.search(texts[0]), _TIMES.get(base_language(codes[1]))
+    return found[0] if found and times and not times.search(texts[1]) else None

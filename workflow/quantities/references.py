@@ -9,7 +9,7 @@ from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
 from workflow.word_filters import TextFilter
 
-__all__ = ["has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
+__all__ = ["NUMBER_SIGNS", "has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
 
 _LABELS = {
     "page": r"pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|ss?\.|seiten?\b|pages?\b",
@@ -71,16 +71,17 @@ _CODE = re.compile(
 
 _NUMBER_SIGN = re.compile(r"\b[Nn]o\.\s(?=\d)")
 _WRONG_SIGN = re.compile(r"(?<!\w)(?:no|non|nein|keine?|nicht|pas)\.\s?(?=\d)", re.IGNORECASE)
-_SIGNS = {"es": "n.º\u00a0", "de": "Nr.\u00a0", "fr": "n°\u00a0"}
+NUMBER_SIGNS = {"es": "n.º\u00a0", "de": "Nr.\u00a0", "fr": "n°\u00a0"}
+"""By language: what stands before the number of a thing."""
 
 
 def number_sign_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield the edits of ``texts[1]`` that put ``no. 9`` right where a model read the word *no*: start, end, new text."""
-    sign = _SIGNS.get(base_language(codes[1]))
+    sign = NUMBER_SIGNS.get(base_language(codes[1]))
     if sign is None or base_language(codes[0]) != "en" or not _NUMBER_SIGN.search(texts[0]):
         return
     for found in _WRONG_SIGN.finditer(texts[1]):
-        yield *found.span(), sign
+        yield *found.span(), sign[0].upper() + sign[1:] if found[0][0].isupper() else sign
 
 
 def lost_codes(texts: tuple[str, str]) -> Iterator[str]:

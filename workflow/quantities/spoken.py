@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from workflow.languages import base_language
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import Names
 from workflow.quantities.patterns import WORDS
@@ -11,6 +12,13 @@ from workflow.quantities.words import number_words
 
 __all__ = ["in_words", "scores"]
 
+_HALF = {
+    "en": re.compile(r"\bhalf an?\s\Z", re.IGNORECASE),
+    "es": re.compile(r"\bmedio\s\Z", re.IGNORECASE),
+    "de": re.compile(r"\b(?:eine[rn]?\s)?halben?\s\Z", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:un\s)?demi[-\s]\Z", re.IGNORECASE),
+}
+"""By language: half of the magnitude that follows."""
 
 _SCORE = re.compile(
     r"\b(?:(?P<one>an?|one)|(?P<many>two|three|four|five|six))\sscore\s(?:of\s(?!the\b|his\b|her\b|its\b|their\b|zero\b|nil\b|one\b)[a-z]|and\s(?P<more>two|three|four|five|six|seven|eight|nine|ten)\b)",
@@ -42,8 +50,8 @@ def in_words(text: str, code: str, known: Names, found: Sequence[Quantity]) -> I
     lowered = text.casefold()
     if not any(word in lowered for word, factor in known.magnitudes.items() if factor >= 10**6):
         return
-    words = number_words(code)
-    pieces = list(WORDS.finditer(text))
+    words, half = number_words(code), _HALF.get(base_language(code))
+    pieces = list(WORDS.finditer(text.replace("demi-", "demi ")))
     taken = [(one.start, one.end) for one in found if one.magnitude]
     at = 0
     while at < len(pieces):
@@ -65,8 +73,9 @@ def in_words(text: str, code: str, known: Names, found: Sequence[Quantity]) -> I
             number = "1000" if thousand == 1000 else number
             last = pieces[stop - 1]
             inside = any(start <= first.start() < end for start, end in taken)
-            if not inside and before and number:
-                value *= Decimal(number)
-                span = (before.start(), last.end())
+            halved = half.search(text, 0, first.start()) if half else None
+            if not inside and before and (number or halved):
+                value *= Decimal("0.5") if halved else Decimal(number or 1)
+                span = (halved.start() if halved else before.start(), last.end())
                 yield Quantity(QuantityKind.WORD, *span, text[slice(*span)], span, (value,), span[1], magnitude=True)
         at = max(stop, at + 1)

@@ -1,5 +1,6 @@
 """Validation of candidates: the one check behind every strategy."""
 
+import re
 from collections.abc import Sequence
 
 from workflow.checks.table import Objection, failed_check, objections
@@ -10,6 +11,8 @@ from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
 
 __all__ = ["object_to", "validate"]
+
+_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\s\Z")
 
 
 def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext, grammar: Grammar) -> str | None:
@@ -27,10 +30,19 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
 
 def object_to(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> tuple[Objection, ...]:
     """What speaks against a valid candidate."""
-    found = objections(sentence.words, candidate.words, context.pair)
+    found = objections(_said(sentence), candidate.words, context.pair)
     if context.terminology and any(one.name == "name" for one in found):
         found = objections(context.terminology.lowered(sentence), candidate.words, context.pair)
     return found
+
+
+def _said(sentence: Sentence) -> str:
+    """The text without inline tags, and without a ``no.`` before one, which says no more than that a number follows."""
+    following = (*sentence.parts[1:], "")
+    return "".join(
+        " " if isinstance(part, int) else _NUMBER_SIGN.sub("", part) if isinstance(after, int) else part
+        for part, after in zip(sentence.parts, following, strict=True)
+    )
 
 
 def _failed(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> str | None:

@@ -68,6 +68,8 @@ class Sentence:
 _SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
 _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2})\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 """A mark before a text. Two letters are the initials of a name: ``J. R. Quill``."""
+_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\Z")
+"""What the number of a thing stands after: ``serial no. 00123``."""
 _INITIAL = re.compile(r"(?<!\S)[A-Z]\.\s+\Z")
 _WORD = re.compile(r"[A-Z][^\W\d_]+")
 _STOPS = ".!?…:;。！？"
@@ -295,7 +297,8 @@ def _leads(tokens: list[SegmentToken]) -> bool:
 def _trails(tokens: list[SegmentToken]) -> bool:
     if len(tokens) < 2 or tokens[-2].tag is not None:
         return False
-    return tokens[-2].text.rstrip()[-1:] in _STOPS
+    before = tokens[-2].text.rstrip()
+    return before[-1:] in _STOPS and not _NUMBER_SIGN.search(before)
 
 
 def _sentence(tokens: Sequence[SegmentToken]) -> Sentence:

@@ -156,13 +156,28 @@ def postedit_piece(source: str, target: str, language: str) -> str:
     return target
 
 
+_SIGN_OF_NUMBER = re.compile(r"(?<!\w)([Nn])\.o(?=\s|\Z)")
+_STEP = "▸"
+"""What some texts that models learned from have between the steps of a menu."""
+_STEPS = re.compile(r"(?<=\s)[-–—>→](?=\s)")
+
+
 def restored(source: str, target: str) -> str:
-    """Restore characters that a tokenizer normalised: ``…``, ``™``, ``²``, no-break spaces."""
+    """Restore characters that a tokenizer normalised, ``…``, ``™``, ``²``, ``n.º``, no-break spaces; signs between the steps of a menu; and
+    letters of names that a model does not know.
+    """
+    if _STEP in target and _STEP not in source and (steps := _STEPS.findall(source)):
+        target = target.replace(_STEP, steps[0])
+    if ".o" in target and ".o" not in source:
+        target = _SIGN_OF_NUMBER.sub(r"\1.º", target)
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
     if "  " in target and "  " not in source:
         target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
-    if source.isascii() or unicodedata.is_normalized("NFKC", source):
+    if source.isascii():
+        return target
+    target = _with_letters(source, target)
+    if unicodedata.is_normalized("NFKC", source):
         return target
     # No-break spaces belong to a word; its parts may be apart in the translation.
     for word in dict.fromkeys((*re.split(r"[ \t\n]+", source), *source.split())):
@@ -175,6 +190,28 @@ def restored(source: str, target: str) -> str:
     if "™" in source and "™" not in target and "TM" not in source:
         target = re.sub(r"(?<=\w)TM\b", "™", target)  # after a word that was translated
     return target
+
+
+def _with_letters(source: str, target: str) -> str:
+    """The words of the source, where the target has them with other letters or signs for those beyond ASCII: ``S×o`` for ``São``, but not
+    ``Zúrich`` for ``Zürich``.
+    """
+    for name in dict.fromkeys(_NAME.findall(source)):
+        if name.isascii() or name in target:
+            continue
+        garbled = "".join(sign if sign.isascii() else r"[^\x00-\x7f]{1,2}" for sign in name)
+        for found in set(re.findall(rf"(?<![^\W\d_]){garbled}(?![^\W\d_])", target)):
+            if _bare(found) != _bare(name):
+                target = target.replace(found, name)
+    return target
+
+
+def _bare(word: str) -> str:
+    """The word without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+_NAME = re.compile(r"[^\W\d_]{3,}")
 
 
 def _literal(text: str) -> str:

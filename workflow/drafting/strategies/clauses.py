@@ -24,8 +24,11 @@ __all__ = ["CLAUSES"]
 
 T = TypeVar("T")
 
-# After a stop, a semicolon or a dash; after a comma. The white space belongs to no clause.
-_CUTS = (re.compile(r"(?<=[.!?;:…])\s+|\s+[–—]\s+|(?<=[。！？；：])"), re.compile(r"(?<=,)\s+|(?<=[、，])"))
+# After a stop that is none of a number's sign (``no. 4``), a semicolon or a dash; after a comma. The white space belongs to no clause.
+_CUTS = (
+    re.compile(r"(?<=[.!?;:…])(?<!\b[Nn]o\.)\s+|\s+[–—]\s+|(?<=[。！？；：])"),
+    re.compile(r"(?<=,)\s+|(?<=[、，])"),
+)
 _CONJUNCTIONS = {
     "de": "und|oder|aber|denn|sondern",
     "en": "and|or|but|so|because|while|whereas",

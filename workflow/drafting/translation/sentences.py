@@ -10,11 +10,13 @@ from itertools import chain, islice
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.omission import coverage
 from workflow.checks.table import LEXICAL
 from workflow.checks.vocabulary import strange_words
 from workflow.drafting.quality.validation import object_to, validate
 from workflow.drafting.segments.context import Context, in_context
 from workflow.drafting.segments.planning import Sentence
+from workflow.drafting.segments.rewording import reworded
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
 from workflow.drafting.strategies.base import NOTHING, Candidate, Strategy, StrategyContext, readable
@@ -27,8 +29,8 @@ from workflow.model import Progress
 
 __all__ = ["SentenceKey", "SentenceResult", "SentenceTranslator"]
 
-_HYPOTHESES = 3
-"""Number of hypotheses requested for each segment."""
+_COVERAGE = 0.05
+"""How much a tenth of a nat of ``coverage`` counts beside the mean log-probability of a token, when candidates are put in order."""
 _MAX_CANDIDATES = 16
 """Maximum number of candidates read for a sentence from one strategy."""
 
@@ -139,7 +141,7 @@ class SentenceTranslator:
             if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
                 continue
             result.strategies_tried.add(number)
-            segments = _as_read(key, strategy.ask(key[0], self.context))
+            segments = self._as_read(key, strategy.ask(key[0], self.context))
             if segments is not None:
                 yield strategy, self._with_context(key[0], segments)
 
@@ -155,7 +157,7 @@ class SentenceTranslator:
             asked = [
                 (key, missing, segments)
                 for key, missing in wanted
-                if (segments := _as_read(key, strategy.ask(key[0], missing, self.context))) is not None
+                if (segments := self._as_read(key, strategy.ask(key[0], missing, self.context))) is not None
             ]
             for _ in self._ask([segment for _, _, segments in asked for segment in segments], progress):
                 pass
@@ -174,6 +176,20 @@ class SentenceTranslator:
             if candidate.refused is None:
                 result.accepted.append(candidate)
         result.deferred.clear()
+
+    def _as_read(self, key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:
+        """The segments with the signs of their text's format string as people read them, and with short forms as engines understand them."""
+        if segments is None:
+            return None
+        grammar, codes = key[1], (self.context.pair.source, self.context.pair.target)
+        if grammar.formats:
+            segments = tuple(
+                replace(
+                    one, parts=tuple(part if isinstance(part, int) else grammar.unescaped(part) for part in one.parts)
+                )
+                for one in segments
+            )
+        return tuple(reworded(one, codes) for one in segments)
 
     def _with_context(self, sentence: Sentence, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """The segments with their neighbours and the glossary's terms, for an engine that uses them."""
@@ -194,7 +210,8 @@ class SentenceTranslator:
         new = [segment for segment in wanted if whole or segment not in self._answers]
         if not whole:
             yield from (segment for segment in wanted if segment in self._answers)
-        for segment, found in stream(self.engine, new, hypotheses=_HYPOTHESES, progress=progress) if new else ():
+        many = self.engine.capabilities.hypotheses
+        for segment, found in stream(self.engine, new, hypotheses=many, progress=progress) if new else ():
             self._answers[segment] = tuple(one for one in found if not one.fault and _has_known_tags(one, segment))
             if found and not self._answers[segment]:
                 self._faults[segment] = found[0].fault or "the answer has inline tags that the source does not have"
@@ -203,8 +220,8 @@ class SentenceTranslator:
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
-        """Validate candidates, those with the fewest strange words first, until one meets no other objection; add the valid ones to the
-        accepted, best first. The rest is not even read.
+        """Validate candidates, the most promising first, until one meets no objection but lexical ones; add the valid ones to the accepted,
+        best first. The rest is not validated.
         """
         result = self.results[key]
         asked = _readable(segments)
@@ -222,21 +239,22 @@ class SentenceTranslator:
         result.accepted.sort(key=lambda one: one.rank)
 
     def _in_order(self, key: SentenceKey, candidates: Iterator[Candidate]) -> Iterator[Candidate]:
-        """Yield candidates, each text once, those with the fewest strange words first. One without strange words need not wait for the
-        others to be read, nor one that cannot be used.
-        """
-        strange: list[tuple[int, Candidate]] = []
-        found: set[str] = set()
+        """Yield candidates, each text once: those that cannot be used, then the others, the most promising first."""
+        found: dict[str, Candidate] = {}
         for one in candidates:
             if one.refused is not None:
                 yield one
-            elif one.text not in found:
-                found.add(one.text)
-                if count := strange_words(key[0].words, one.words, self.context.pair):
-                    strange.append((count, one))
-                else:
-                    yield one
-        yield from (one for _, one in sorted(strange, key=lambda pair: pair[0]))
+            else:
+                found.setdefault(one.text, one)
+        yield from sorted(found.values(), key=lambda one: self._promise(key[0], one))
+
+    def _promise(self, sentence: Sentence, candidate: Candidate) -> tuple[int, float]:
+        """The sort key of candidates before they are validated: strange words, then how unlikely the engine finds it, and how badly it
+        covers the words of the source.
+        """
+        pair = self.context.pair
+        missing = coverage(sentence.words, candidate.words, (pair.source, pair.target)) or 0.0
+        return strange_words(sentence.words, candidate.words, pair), _COVERAGE * missing - candidate.score
 
     def _missing(self, key: SentenceKey) -> tuple[Concept, ...]:
         """The terms to protect, because the best candidate lacks some, or because all candidates contain a forbidden word."""
@@ -281,17 +299,6 @@ def _is_worth_trying(strategy: Strategy, result: SentenceResult) -> bool:
     if result.accepted:
         return not strategy.reconsiders.isdisjoint(one.name for one in result.accepted[0].objections)
     return strategy.may_mend([candidate.refused for candidate in result.tried if candidate.refused])
-
-
-def _as_read(key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:
-    """The segments with the signs of their text's format string as people read them."""
-    grammar = key[1]
-    if segments is None or not grammar.formats:
-        return segments
-    return tuple(
-        replace(one, parts=tuple(part if isinstance(part, int) else grammar.unescaped(part) for part in one.parts))
-        for one in segments
-    )
 
 
 def _as_written(key: SentenceKey, candidate: Candidate) -> Candidate:
