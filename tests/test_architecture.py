@@ -134,7 +134,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "grammar",
     ),
     "formats": ("anchors base lines", "directives front_matter marks plugins splicing", "markdown plain_text"),
-    "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
+    "formats.front_matter": ("keys model", "json_block toml_block yaml_block", "finding"),
     "formats.markdown": (
         "code container_info dialects slugs view",
         "autolinks directive_lines docfx_columns settings",
