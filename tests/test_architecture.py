@@ -137,7 +137,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.front_matter": ("keys model", "json_block toml_block yaml_block", "finding"),
     "formats.markdown": (
         "code container_info dialects slugs view",
-        "autolinks directive_lines docfx_columns settings",
+        "autolinks csv_tables directive_lines docfx_columns settings",
         "code_texts components containers definition_marks placement",
         "events",
         "admonitions anchors footnotes inline",

@@ -92,7 +92,11 @@ def test_syntax_is_no_unit(text: str, dialect: str) -> None:
         ("```{code-block} python\n:caption: Ask\nx = 1\n```\n", ["Ask"]),
         ("```{code-block} python\n---\ncaption: Ask\nlineno-start: 2\n---\nx = 1\n```\n", ["Ask"]),
         ("```{toctree}\n:caption: All\n\nHow to moor <moor>\nother\n```\n", ["All", "How to moor"]),
-        ("```{csv-table} Fares\nIsland, 4\n```\n", ["Fares"]),
+        ("```{csv-table} Fares\nIsland, 4\n```\n", ["Fares", "Island"]),
+        ('```{csv-table} Fares\n:header: "Route", "Price, all", 3\n:widths: 1, 2\n\nA b,"2.50"\n```\n', ["Fares", "Route", "Price, all", "A b"]),
+        ("- :::{csv-table}\n  :delim: ;\n\n  Route; Price, all\n  :::\n", ["Route", "Price, all"]),
+        ("```{csv-table} Fares\n:file: fares.csv\n:header: Route, 2\n```\n", ["Fares", "Route"]),
+        ('> ```{csv-table}\n> "One ""two""", Three\n> ```\n', ['One "two"', "Three"]),
         ('``` py title="Your settings" hl_lines="1"\nx\n```\n', ["Your settings"]),
         ('``` py title="setup.py"\nx\n```\n', []),
         ('> ```{r, fig.cap="The tide", echo=FALSE}\n> x\n> ```\n', ["The tide"]),
@@ -149,6 +153,21 @@ def test_pandoc(text: str, expected: list[str]) -> None:
 def test_plain_commonmark_knows_none_of_it() -> None:
     text = '$$\nx\n$$\n\n``` py title="Your settings"\nx\n```\n\n![A pier](x.png){width=50%}\n'
     assert sources(text, "commonmark") == ["$$\nx\n$$", "![A pier](x.png){width=50%}"]
+
+
+@pytest.mark.parametrize(
+    ("target", "bare", "quoted"),
+    [
+        ("Tarifa", "Tarifa", '"Tarifa"'),
+        ("Tarifa, total", '"Tarifa, total"', '"Tarifa, total"'),
+        ('La "tarifa"', '"La ""tarifa"""', '"La ""tarifa"""'),
+        ("5", "5", '"5"'),
+    ],
+)
+def test_a_cell_gets_the_quotation_marks_that_it_needs(target: str, bare: str, quoted: str) -> None:
+    document = parsed('```{csv-table}\nFare,"Fare, all"\n```\n')
+    rendering = markdown.splice(document, {0: target, 1: target})
+    assert rendering.text == f"```{{csv-table}}\n{bare},{quoted}\n```\n"
 
 
 def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:

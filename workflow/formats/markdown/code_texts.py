@@ -6,12 +6,15 @@
 ``:caption: The tide``                MyST
 ``````` js [The usual way]``          VitePress
 ``The tide <tide>`` in a toctree      Sphinx
+``North pier, "2.50"`` in a csv-table  Sphinx
 ====================================  ===============================
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from workflow.formats.markdown import csv_tables
 from workflow.formats.markdown.dialects import InnerText, option_texts, parameter_texts
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText
 from workflow.html import is_prose
@@ -48,8 +51,10 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
         line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
         after = raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
         value = raw[inner.start : inner.end]
-        kind = inner.kind if inner.kind is Kind.ALT_TEXT else Kind.CAPTION
-        texts.append(DirectiveText(value, span, kind, inner.quote, inner.escape, False, raw[: inner.start], after))
+        value = csv_tables.content(value) if inner.escape == "csv" else value
+        kind = Kind.CAPTION if inner.kind is Kind.ATTRIBUTE else inner.kind
+        form = (kind, inner.quote, inner.escape, False)
+        texts.append(DirectiveText(value, span, *form, raw[: inner.start], after, inner.verbatim, inner.offered))
         skeleton.append(raw[at : inner.start])
         at = inner.end
     stop = len(raw) if whole else fence.end()
@@ -70,13 +75,23 @@ def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
         start = at + directive.start("argument")
         yield InnerText(start, start + len(directive["argument"].rstrip()), Kind.CAPTION)
     options = _MYST_OPTIONS.match(raw, fence.end()) if directive else None
+    body = options.end() if options else fence.end()
+    rows = directive is not None and directive["name"] == "csv-table"
     if options:
-        yield from _moved(option_texts(options[0]), fence.end())
+        texts = option_texts(options[0])
+        yield from _moved((text for text in texts if not rows or not _is_header(options[0], text)), fence.end())
+    if rows:
+        closing = max(raw.rstrip().rfind("\n"), raw.rstrip().rfind("\r")) + 1
+        yield from csv_tables.cells(raw, fence.end(), body, closing)
     if directive and directive["name"] == "toctree":
-        for found in _TOCTREE_TITLE.finditer(raw, options.end() if options else fence.end()):
+        for found in _TOCTREE_TITLE.finditer(raw, body):
             yield InnerText(*found.span("text"))
+
+
+def _is_header(options: str, text: InnerText) -> bool:
+    return re.search(r":header:[ \t]*\Z", options[: text.start]) is not None
 
 
 def _moved(texts: Iterable[InnerText], by: int) -> Iterator[InnerText]:
     for inner in texts:
-        yield InnerText(inner.start + by, inner.end + by, inner.kind, inner.quote, inner.escape, inner.inline)
+        yield replace(inner, start=inner.start + by, end=inner.end + by)

@@ -37,6 +37,7 @@ _LINE_START = re.compile(
 _DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]|\|[-+:=| \t]*$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
+_SPECIAL_IN_CSV = re.compile(r"[\",;:|\t\n]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
@@ -63,7 +64,7 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
     if place.argument is not None and place.argument.verbatim:
-        return target.replace("\n", line_end)
+        return _argument(place, target).replace("\n", line_end)
     if place.form == "bare" and target.startswith(("[", "{")) and not source.startswith(target[0]):
         target = "\\" + target
     raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
@@ -179,9 +180,11 @@ def _attribute(place: Placement, text: str) -> str:
 def _argument(place: Placement, text: str) -> str:
     """Write the value of a parameter; where nothing can escape its quotation mark, the other one stands instead."""
     quote = place.quote
+    assert place.argument is not None
+    if place.argument.escape == "csv":
+        return '"' + text.replace('"', '""') + '"' if quote or _SPECIAL_IN_CSV.search(text) else text
     if not quote:
         return text
-    assert place.argument is not None
     if place.argument.escape == "entity":
         return text.replace(quote, "&quot;" if quote == '"' else "&#39;")
     if place.argument.escape == "backslash":

@@ -20,7 +20,8 @@ class InnerText:
     quote: str = ""
     """The quotation mark around the text; empty for a text that ends with its line."""
     escape: str = ""
-    """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way."""
+    """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way. ``csv``: the text is a cell, its
+    quotation marks included."""
     offered: bool = True
     """Whether it is a unit. Otherwise it is a value that could be one if it said something else, such as a translation."""
     inline: bool = False
