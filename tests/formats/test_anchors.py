@@ -38,6 +38,7 @@ from workflow.formats.markdown.slugs import slugs
         ("pandoc", "33", "section"),
         ("vitepress", "Don't panic: it's v1.2!", "don-t-panic-it-s-v1-2"),
         ("vitepress", "2 cafés", "_2-cafes"),
+        ("hexo", "Set up: the Café & co.", "Set-up-the-Cafe-co"),
         ("mdn", "Browser compatibility", "browser_compatibility"),
         ("mdn", "Array.prototype.at()", "array.prototype.at"),
     ],

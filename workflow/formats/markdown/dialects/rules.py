@@ -94,7 +94,10 @@ def parameter_texts(raw: str) -> Iterator[InnerText]:
 def _inner(raw: str, found: Parameter, escape: str) -> InnerText:
     how = "" if found.quote == "`" else "backslash" if found.script else escape
     kind = _KINDS.get(found.name.lower(), Kind.ATTRIBUTE)
-    return InnerText(*_trimmed(raw, found.start, found.end), kind, found.quote, how, found.prose)
+    span = _trimmed(raw, found.start, found.end)
+    if found.markup:
+        return InnerText(*span, Kind.PARAGRAPH, offered=found.prose, inline=True)
+    return InnerText(*span, kind, found.quote, how, found.prose)
 
 
 _KINDS = {
