@@ -99,7 +99,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "publishing.builders.epub": ("footnotes", "documents", "container"),
     "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
     "catalogs": (
-        "layout hashes comment_syntax templates polib_bridge source_edits",
+        "characters hashes layout polib_bridge source_edits",
+        "comment_syntax templates",
         "headers parse approvals fuzzy_match",
         "provenance",
         "states wrap reuse merge3 plural_forms",
