@@ -187,9 +187,20 @@ def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
         ("```{code-block} python\nx\n```\n", '<pre><code class="language-python">x\n</code></pre>\n'),
         ('```{r, fig.cap="A plot"}\nx\n```\n', '<p>A plot</p>\n<pre><code class="language-r">x\n</code></pre>\n'),
         ('<div class="grid" markdown>\n*a*\n</div>\n', '<div class="grid" markdown>\n<p><em>a</em></p>\n</div>\n'),
+        ("```js:title=a.js\nx\n```\n", '<pre><code class="language-js">x\n</code></pre>\n'),
+        ('??? "Low *water*"\n    a\n', '<details class="admonition details">\n<summary class="admonition-title">Low <em>water</em></summary>\n<p>a</p>\n</details>\n'),
+        ('!!! "Low"\n', '<p>!!! "Low"</p>\n'),
+        ("```{image} a.png\n:alt: A pier\n:width: 9\n```\n", '<img src="a.png" alt="A pier" />\n'),
+        (":::{figure} a.png\n:alt: A pier\n\nText\n:::\n", '<div class="figure">\n<img src="a.png" alt="A pier" />\n<p>Text</p>\n</div>\n'),
+        ("```{figure} a.png\nText\n```\n", '<div class="figure">\n<img src="a.png" alt="" />\n<p>Text</p>\n</div>\n'),
+        ('{{< figure src="a.png" alt="A pier" title="Low" >}}\n', '<img src="a.png" alt="A pier" />\n<p>Low</p>\n'),
+        (':::image source="a.png" alt-text="A pier":::\n', '<img src="a.png" alt="A pier" />\n'),
+        ("```{csv-table} Fares\n:header: A, b\n\nc,1\n,d\n```\n", '<p>Fares</p>\n<div class="table"><table><thead><tr><th>A</th><th>b</th></tr>\n</thead><tbody>\n<tr><td>c</td><td>1</td></tr>\n<tr><td></td><td>d</td></tr>\n</tbody></table></div>\n'),
+        ("```{csv-table}\n:quote: '\n\nc,1\n```\n", '<pre><code class="language-csv-table">:quote: \'\n\nc,1\n</code></pre>\n'),
         ("::: {.columns}\nText\n:::\n", '<div class="columns">\n<p>Text</p>\n</div>\n'),
+        ("Mail me.too@a.example. Not @you, a@b\n", '<p>Mail <a href="mailto:me.too@a.example">me.too@a.example</a>. Not @you, a@b</p>\n'),
     ],
-)
+)  # fmt: skip
 def test_pages(text: str, expected: str) -> None:
     assert page(text) == expected
 

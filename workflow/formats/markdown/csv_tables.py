@@ -14,7 +14,7 @@ _LINE = re.compile(r"(?P<prefix>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
-    """Yield the cells that have words: of the ``:header:`` among the options ``raw[start:body]``, and of the rows ``raw[body:end]``."""
+    """Yield the cells, of which those with words are offered: of the ``:header:`` among the options ``raw[start:body]``, and of the rows ``raw[body:end]``."""
     options = {found["name"]: found for found in _OPTION.finditer(raw, start, body)}
     if not {"quote", "escape"}.isdisjoint(options):
         return
@@ -47,12 +47,11 @@ def _row(raw: str, cell: re.Pattern[str], at: int, limit: int) -> Generator[Inne
     """Yield the cells of a row, and return where it ends, which may be some lines further."""
     while at < limit and (found := cell.match(raw, at, limit)):
         text = found["bare"] or found["quoted"] or ""
-        if text.strip():
-            around = found.span("field")
-            start, end = around[0], around[0] + len(raw[slice(*around)].rstrip())
-            quote = "" if found["quoted"] is None else '"'
-            prose = any(character.isalpha() for character in text)
-            yield InnerText(start, end, Kind.TABLE_CELL, quote, "csv", prose, verbatim="\n" in text)
+        around = found.span("field")
+        start, end = around[0], around[0] + len(raw[slice(*around)].rstrip())
+        quote = "" if found["quoted"] is None else '"'
+        prose = any(character.isalpha() for character in text)
+        yield InnerText(start, end, Kind.TABLE_CELL, quote, "csv", prose, verbatim="\n" in text)
         at = found.end()
         if not found["more"]:
             break

@@ -15,6 +15,7 @@ from workflow.formats.base import NO_UNIT, Attributes, PageHeading
 from workflow.formats.lines import join
 from workflow.formats.markdown.autolinks import linked
 from workflow.formats.markdown.container_info import ADMONITIONS
+from workflow.formats.markdown.directive_html import directive_html, has_alternative, is_shown, picture
 from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
@@ -26,7 +27,7 @@ __all__ = ["Written", "write"]
 _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
 """Elements that may contain inline content directly."""
-_LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}]+)")
+_LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}:=]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
@@ -101,6 +102,8 @@ class _Writer:
         self.heading: tuple[str, int, Attributes] = ("", 0, {})
         """The id of the heading being written, the index in the output at which its inline HTML begins, and the attributes of its unit."""
         self.heading_count = 0
+        self.container: Container | None = None
+        """The container that was opened last."""
         self.alignments: Sequence[str] = ()
         self.column = 0
         self.cell = "td"
@@ -110,7 +113,10 @@ class _Writer:
         while self.position < len(self.events):
             event = self.events[self.position]
             self.position += 1
-            if event.type == "start":
+            if event.name == "CodeBlock" and self._is_shown(event):
+                while self.events[self.position - 1].type != "end":
+                    self.position += 1
+            elif event.type == "start":
                 self._start(event)
             elif event.type == "end":
                 self._end(event)
@@ -344,18 +350,28 @@ class _Writer:
         elif directive.rule == "Markdown in HTML":
             self.line(directive.text + "\n")
             return
-        for found in directive.texts:
-            if not found.inline:
-                at = found.span.start, found.span.end
-                mark = self.outside.at(*at) or self.marks.at(*at)
-                self.line(f"<p{attributes(mark.attributes if mark else {})}>")
-                self.put(f"{text(found.value)}</p>\n")
+        figure = picture(self.container.opening) if self.container and directive.rule == "options" else ""
+        for line in directive_html(directive, self._marked, figure):
+            self.line(line)
+
+    def _is_shown(self, block: Event) -> bool:
+        """Whether the directive before a code block shows all that is in it."""
+        before = self.events[self.position - 2] if self.position > 1 else None
+        return before is not None and isinstance(before.value, Directive) and is_shown(_information(block.value))
+
+    def _marked(self, span: Span) -> Attributes:
+        mark = self.outside.at(span.start, span.end) or self.marks.at(span.start, span.end)
+        return mark.attributes if mark else {}
 
     def _container(self, container: Container) -> None:
+        self.container = container
         classes = container.classes or ("note",)
         kind = classes[0].lower().removeprefix("callout-")
         if kind not in ADMONITIONS and container.style in ("container", "fence") and not _folds(container):
             self.line(f'<div class="{attribute(" ".join(classes))}">\n')
+            following = self.events[self.position].value if self.position < len(self.events) else None
+            if (source := picture(container.opening)) and not has_alternative(following):
+                self.line(f'<img src="{href(source)}" alt="" />\n')
             return
         classes = (kind, *classes[1:])
         name = attribute(" ".join(classes))
@@ -403,8 +419,13 @@ class _Writer:
 
 def _language(value: object) -> str:
     """The language in the information of a code block: the first word of ``js title="x"``, ``{r, echo=FALSE}``, ``{.python}``."""
-    found = _LANGUAGE.match(value["Fenced"] if isinstance(value, dict) else "")
+    found = _LANGUAGE.match(_information(value))
     return found[1] if found else ""
+
+
+def _information(value: object) -> str:
+    """What the opening line of a code block says."""
+    return str(value["Fenced"]) if isinstance(value, dict) else ""
 
 
 def _formula(directive: Directive) -> str:
