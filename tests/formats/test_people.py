@@ -170,3 +170,13 @@ def test_whatever_a_person_writes_the_rest_of_the_page_stays(index: int, pieces:
     span, own = rendering.spans[index], DOCUMENT.units[index].span
     assert rendering.text[: span.start] == SOURCE[: own.start]
     assert rendering.text[span.end :] == SOURCE[own.end :]
+
+
+@pytest.mark.parametrize("source", ["![A pier](a.png)", "[![A pier](a.png)](b.md)", "# ![A pier](a.png)"])
+@pytest.mark.parametrize("target", ["El `muelle`", 'El <b id="x">muelle</b>'])
+def test_an_alternative_text_may_have_other_tags(source: str, target: str) -> None:
+    document = MARKDOWN.parse(source.encode())
+    rendering = MARKDOWN.splice(document, {0: target}, people={0})
+    assert rendering.text == source.replace("A pier", target)
+    assert list(rendering.changed) == [0]
+    assert list(MARKDOWN.splice(document, {0: target}).refused) == [0]
