@@ -46,6 +46,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("mdx", '<Card title={<>Read <b>it</b></>} text="Other" />', ["Other", "Read <b>it</b>"]),
     ("mdx", "<Steps items={[{body: <p>Turn *it*</p>}, {title: 'Two', body: <p>Stop {x}</p>}]} />", ["Two", "Turn *it*"]),
     ("mdx", "<Foo icon={<Icon name='x' />} n={<b>42</b>} render={() => <p>A b</p>} />\n\nA <Tip text={<b>Read</b>}>b</Tip> c", ["A <Tip text={<b>Read</b>}>b</Tip> c"]),
+    ("jekyll", "<div class='x'>{{ notice | markdownify }}</div>\n\n<p>{{ a }}, {{ b }}</p>\n\n<p>By {{ a }}</p>", ["By {{ a }}"]),
+    ("quarto", "Term\n:   It is `x`{.r}\n", ["Term", "It is `x`{.r}"]),
     ("mdbook", "{{#include a.md}}\n{{#title The tides}}", ["The tides"]),
     ("mdbook", '```admonish tip title="Read it"\nText\n```', ["Read it", "Text"]),
     ("mdbook", "```admonish info\n- One\n- Two\n```", ["One", "Two"]),

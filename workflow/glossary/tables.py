@@ -102,7 +102,9 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
         raise GlossaryError(
             f"{path}: the file is empty. Its first line must name the columns: {delimiter.join(COLUMNS[:4])}."
         )
-    named = len(head) - next(at for at, cell in enumerate(reversed(head)) if cell.strip())  # spreadsheets add empty columns
+    named = len(head) - next(
+        at for at, cell in enumerate(reversed(head)) if cell.strip()
+    )  # spreadsheets add empty columns
     columns = tuple(_column(cell, path, line) for cell in head[:named])
     for name in columns:
         if columns.count(name) > 1:

@@ -82,6 +82,7 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has("math"))
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
     metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
+    metadata = replace(metadata, remarks=(*metadata.remarks, *reading.remarks))
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata, reading.ignores)
 
 
