@@ -101,7 +101,7 @@ _CROSS_REFERENCE = re.compile(
 
 
 _ELEMENT = re.compile(
-    r"[=:][ \t]*(?:\{\s*)?<(?P<tag>[A-Za-z][\w.]*|)(?:[ \t][^<>{}]*)?(?<!/)>[ \t]*(?P<content>(?:(?!</(?P=tag)>)[^{}\r\n]){1,1500}?)[ \t]*</(?P=tag)>"
+    r"(?:[=:?(\[,]|=>|&&|\|\|)\s*(?:\{\s*)?<(?P<tag>[A-Za-z][\w.]*|)(?:[ \t][^<>{}]*)?(?<!/)>[ \t]*(?P<content>(?:(?!</(?P=tag)>)[^{}\r\n]){1,1500}?)[ \t]*</(?P=tag)>"
 )
 """An element that is the value of an attribute or of a member: ``title={<>Read this</>}``, ``body: <p>Open the lid.</p>``."""
 _TAGS = re.compile(r"<[^<>]*>")
@@ -111,11 +111,11 @@ _BARE = re.compile(
     # a picture after its classes, with its width and height; a link to another post or file
     r"(?:img|asset_img)(?:[ \t]+[\w-]+)*?[ \t]+[^\s\"']*[./][^\s\"']*(?:[ \t]+\d[\w%]*){0,2}[ \t]+|(?:post_link|asset_link)[ \t]+[^\s\"']+[ \t]+"
     # a link; the source of a quotation, by its link; the title of code, before its options
-    r"|link[ \t]+(?=[^%\r\n]+?[ \t]https?://)|(?:blockquote|quote)[ \t]+[^%\r\n]*?https?://\S+[ \t]+|codeblock[ \t]+(?![\w-]+:)"
+    r"|link[ \t]+(?=[^%\r\n]+?[ \t](?:https?:/)?/)|(?:blockquote|quote)[ \t]+[^%\r\n]*?https?://\S+[ \t]+|codeblock[ \t]+(?![\w-]+:)"
     # a notice after its kind, a button after its link, a label after its colour, a folded text
     r"|note[ \t]+(?:default|primary|secondary|success|info|warning|danger|light)(?:[ \t]+(?:no-icon|simple|modern|flat|disabled))*[ \t]+"
     r"|(?:btn|button)[ \t]+[^\s,]+,[ \t]*|label[ \t]+\w*[ \t]*@|(?:folding|fold)[ \t]+\w+(?:,|[ \t]+@)[ \t]*"
-    r")" + _BARE_TEXT + r"(?:[ \t]+(?:https?://|true\b|false\b|[\w-]+:\S)[^%\r\n]*|[ \t]*,[^%\r\n]*|[ \t]*)-?%\}"
+    r")" + _BARE_TEXT + r"(?:[ \t]+(?:(?:https?:/)?/|true\b|false\b|[\w-]+:\S)[^%\r\n]*|[ \t]*,[^%\r\n]*|[ \t]*)-?%\}"
 )
 """A tag of Hexo whose text has no quotation marks: ``{% asset_img pier.png The pier at dawn %}``."""
 

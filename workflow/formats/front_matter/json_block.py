@@ -21,7 +21,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _SPACE = re.compile(r"\s*")
 _OTHER = re.compile(r"[^\s,\]}]+")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|(?P<comment>/\*[\s\S]*?\*/|(?://|#)[^\r\n]*)')
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?://|#)[^\r\n]*)')
 _CHARACTER = re.compile(r"[^\r\n]")
 
 

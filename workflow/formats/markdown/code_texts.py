@@ -41,20 +41,27 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
     fence = _FENCE.match(raw)
     if fence is None:
         return None
-    found = sorted(_texts(raw, fence), key=lambda inner: inner.start)
+    options = _MYST_OPTIONS.match(raw, fence.end()) if _DIRECTIVE.match(fence["info"]) else None
+    found = sorted(_texts(raw, fence, options), key=lambda inner: inner.start)
     if not found:
         return None
     whole = found[-1].end > fence.end()
     texts, skeleton, at = [], [], 0
+    # A cell is read alone in a table of its own: what is before it may be long.
+    prefix = re.split(r"[\r\n]", raw.rstrip())[-1].rstrip(fence["fence"][0])
+    top = raw[: options.end() if options else fence.end()].rstrip("\r\n") + "\n"
     for inner in found:
         span = Span(start + inner.start, start + inner.end)
-        line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
-        after = raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
         value = raw[inner.start : inner.end]
-        value = csv_tables.content(value) if inner.escape == "csv" else value
+        if inner.escape == "csv":
+            value = csv_tables.content(value)
+            before, after = top + prefix, f"\n{prefix}{fence['fence']}"
+        else:
+            line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
+            before, after = raw[: inner.start], raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
         kind = Kind.CAPTION if inner.kind is Kind.ATTRIBUTE else inner.kind
         form = (kind, inner.quote, inner.escape, False)
-        texts.append(DirectiveText(value, span, *form, raw[: inner.start], after, inner.verbatim, inner.offered))
+        texts.append(DirectiveText(value, span, *form, before, after, inner.verbatim, inner.offered))
         skeleton.append(raw[at : inner.start])
         at = inner.end
     stop = len(raw) if whole else fence.end()
@@ -63,7 +70,7 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
     return Directive(name, start, start + stop, tuple(texts), tuple(skeleton))
 
 
-def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
+def _texts(raw: str, fence: re.Match[str], options: re.Match[str] | None) -> Iterator[InnerText]:
     info, at = fence["info"], fence.start("info")
     directive = _DIRECTIVE.match(info)
     if directive is None:
@@ -74,7 +81,6 @@ def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
     elif directive["argument"] and directive["name"] == "csv-table":
         start = at + directive.start("argument")
         yield InnerText(start, start + len(directive["argument"].rstrip()), Kind.CAPTION)
-    options = _MYST_OPTIONS.match(raw, fence.end()) if directive else None
     body = options.end() if options else fence.end()
     rows = directive is not None and directive["name"] == "csv-table"
     if options:
