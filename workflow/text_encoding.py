@@ -66,7 +66,7 @@ def utf16_or_32(data: bytes) -> str:
         return "UTF-32BE"
     if len(data) % 4 == 0 and zeros[2] > zeros[0] == 0 and zeros[3] == len(head) // 4:
         return "UTF-32LE"
-    for high, low, least in ((_CONTROLS, b"", 0.1 * len(head)), (b"\0", _BLANKS, 1)):
+    for high, low, least in ((_CONTROLS, b"", 0.4 * len(head)), (b"\0", _BLANKS, 1)):
         even, odd = (_units(head, place, high, low) for place in (0, 1))
         if max(even, odd) >= max(least, 4 * min(even, odd)) and (not low or not _is_utf8(head)):
             return "UTF-16LE" if odd > even else "UTF-16BE"
