@@ -180,3 +180,17 @@ def test_an_alternative_text_may_have_other_tags(source: str, target: str) -> No
     assert rendering.text == source.replace("A pier", target)
     assert list(rendering.changed) == [0]
     assert list(MARKDOWN.splice(document, {0: target}).refused) == [0]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("## Set up\n", "Preparación {#preparacion}", "## Preparación\n"),
+        ("## Set up {#set-up .x}\n", "Preparación {#set-up}", "## Preparación {#set-up .x}\n"),
+        ("Set up\n------\n", "Preparación {: #otra }", "Preparación\n------\n"),
+        ("## Set {#up} it\n", "{#up}", "## {#up&#125;\n"),
+        ("Text\n", "Texto {#a}", "Texto {#a}\n"),
+    ],
+)
+def test_an_anchor_that_was_copied_into_a_heading_is_left_out(source: str, target: str, expected: str) -> None:
+    assert MARKDOWN.splice(MARKDOWN.parse(source.encode()), {0: target}, people={0}).text == expected

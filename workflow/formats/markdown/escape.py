@@ -36,6 +36,7 @@ _LINE_START = re.compile(
 )
 _DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]|\|[-+:=| \t]*$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
+_HEADING_ID = re.compile(r"(?<=\S)[ \t]+\{:?[ \t]*#[\w:.-]+[ \t]*\}$")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _SPECIAL_IN_CSV = re.compile(r"[\",;:|\t\n]")
 _PIPE = re.compile(r"(\\*)\|")
@@ -54,6 +55,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     if not target.strip():
         return None
     target = _inline(place, source, target, grammar)
+    if place.braces and target.endswith("}") and not source.endswith("}"):
+        target = _HEADING_ID.sub("", target)  # the anchor is that of the source
     if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
