@@ -40,6 +40,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("hexo", "{% note info no-icon Read it %}\nText\n{% endnote %}\n\n{% note info %}\nB\n{% endnote %}", ["Read it", "Text", "B"]),
     ("mdx", "<Foo\n  // c\n  a={/* d */ 1} /* e */\n  title=\"A b\"\n/>", ["A b"]),
     ("mdx", "<Foo a={x ? <b>Yes</b> : <i>No</i>} b={() => <p>One two</p>} c={[<i>A</i>, <i>B</i>]} d={x && <p>C</p>} />", ["Yes", "No", "One two", "A", "B", "C"]),
+    ("hexo", "title: Low water\ndate: 2020-01-01\ntags:\n- a\n---\nText\n", ["Low water", "Text"]),
+    ("hexo", "title: Low water\ndescription: \"When it: falls\"\n---\n\nText\n\n---\n\nMore", ["Low water", "When it: falls", "Text", "More"]),
     ("hexo", "{% link The ferry /a/ %}\n{% link _posts/a.md %}", ["The ferry"]),
     ("hexo", "{% link The ferry https://a.example true %}\n{% label @Low water %}", ["The ferry", "Low water"]),
     ("hexo", "{% btn /a/, Read more, home fa-fw %}\n{% folding green, Open it %}\nA\n{% endfolding %}", ["Read more", "Open it", "A"]),
