@@ -279,8 +279,10 @@ def _opened(view: View, opening: re.Match[str], found: Information, container: C
     parts = _opening(view, prefix, _shifted(found.title, opening.start(group)), container)
     end = opening.end()
     fields = opening["ticks"] is not None and found.classes[:1] != () and found.classes[0].startswith("ad-")
-    if found.directive or fields:
-        more, end = options_of(view, prefix, opening.end(), limit, fields=fields)
+    indented = (opening["fence"] or "").startswith("/")
+    if found.directive or fields or indented:
+        style = "fields" if fields else "indented" if indented else "options"
+        more, end = options_of(view, prefix, opening.end(), limit, style=style)
         parts += more
     return opening.end("prefix"), end, parts
 

@@ -11,6 +11,7 @@ from workflow.model import Kind, Span
 __all__ = ["directive_html", "has_alternative", "is_shown", "picture"]
 
 _SOURCE = re.compile(r"(?:\s(?:src|source)=[\"']?|\{(?:image|figure)\}[ \t]+)(?P<path>[^\"'\s>{}]+)")
+_NO_CODE = ("{toctree}", "{tableofcontents}", "{contents}", "{index}", "{bibliography}")
 _HEADER_ROWS = re.compile(r":header-rows:[ \t]*(\d+)")
 
 Marks = Callable[[Span], Attributes]
@@ -28,9 +29,13 @@ def has_alternative(following: object) -> bool:
     return isinstance(following, Directive) and any(found.kind is Kind.ALT_TEXT for found in following.texts)
 
 
-def is_shown(information: str) -> bool:
-    """Whether a code block with this information is a directive that ``directive_html`` shows: its body is no code for readers."""
-    return information.lstrip().startswith(("{csv-table}", "{image}"))
+def is_shown(information: str, before: object) -> bool:
+    """Whether a code block with this information, and with ``before`` in front of it, has no code for readers: the directive before it shows
+    all that is in it, or only its site generator can.
+    """
+    information = information.lstrip()
+    shown = isinstance(before, Directive) and information.startswith(("{csv-table}", "{image}"))
+    return shown or information.startswith(_NO_CODE)
 
 
 def directive_html(directive: Directive, marks: Marks, source: str = "") -> Iterator[str]:

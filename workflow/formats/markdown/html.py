@@ -355,9 +355,9 @@ class _Writer:
             self.line(line)
 
     def _is_shown(self, block: Event) -> bool:
-        """Whether the directive before a code block shows all that is in it."""
-        before = self.events[self.position - 2] if self.position > 1 else None
-        return before is not None and isinstance(before.value, Directive) and is_shown(_information(block.value))
+        """Whether a code block is a directive that has no code for readers."""
+        before = self.events[self.position - 2].value if self.position > 1 else None
+        return is_shown(_information(block.value), before)
 
     def _marked(self, span: Span) -> Attributes:
         mark = self.outside.at(span.start, span.end) or self.marks.at(span.start, span.end)
@@ -365,12 +365,12 @@ class _Writer:
 
     def _container(self, container: Container) -> None:
         self.container = container
-        classes = container.classes or ("note",)
+        classes = container.classes or ("",)
         kind = classes[0].lower().removeprefix("callout-")
+        following = self.events[self.position] if self.position < len(self.events) else None
         if kind not in ADMONITIONS and container.style in ("container", "fence") and not _folds(container):
-            self.line(f'<div class="{attribute(" ".join(classes))}">\n')
-            following = self.events[self.position].value if self.position < len(self.events) else None
-            if (source := picture(container.opening)) and not has_alternative(following):
+            self.line(f"<div{attributes({'class': ' '.join(classes)} if kind else {})}>\n")
+            if (source := picture(container.opening)) and not (following and has_alternative(following.value)):
                 self.line(f'<img src="{href(source)}" alt="" />\n')
             return
         classes = (kind, *classes[1:])
@@ -380,7 +380,11 @@ class _Writer:
             self.line(f'<details class="admonition {name}"{opened}>\n')
         else:
             self.line(f'<div class="admonition {name}">\n')
-        if container.title is None:
+        callout = container.classes[:1] and container.classes[0].startswith("callout-")
+        titled = (
+            callout and following is not None and following.name == "Heading"
+        )  # its first heading is its title: Quarto
+        if container.title is None and not titled:
             self.put(_named("summary" if _folds(container) else "p", kind))
 
     def _image(self, event: Event) -> None:
