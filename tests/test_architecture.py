@@ -143,6 +143,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "events",
         "admonitions anchors footnotes inline",
         "anchoring collecting directive_html html_blocks escape",
+        "container_html",
         "html",
         "code_blocks",
         "runs",

@@ -194,6 +194,8 @@ def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
         ("/// note | T\n    open: True\n    attrs: {class: x}\na\n///\n", '<div class="admonition note">\n<p class="admonition-title">T</p>\n<p>a</p>\n</div>\n'),
         ("```{toctree}\n:maxdepth: 1\n\nLow water <low>\nb\n```\n", "<p>Low water</p>\n"),
         ("```{bibliography}\n```\n\na\n", "<p>a</p>\n"),
+        ("> [!faq]- Is *it*?\n> Yes.\n>\n> > [!info]\n> > a\n", '<div class="admonition faq">\n<p class="admonition-title">Is <em>it</em>?</p>\n<p>Yes.</p>\n<div class="admonition info">\n<p class="admonition-title" data-label="info">Info</p>\n<p>a</p>\n</div>\n</div>\n'),
+        ('> [!div class="x"]\n> a\n', "<blockquote>\n<p>a</p>\n</blockquote>\n"),
         ("```js:title=a.js\nx\n```\n", '<pre><code class="language-js">x\n</code></pre>\n'),
         ('??? "Low *water*"\n    a\n', '<details class="admonition details">\n<summary class="admonition-title">Low <em>water</em></summary>\n<p>a</p>\n</details>\n'),
         ('!!! "Low"\n', '<p>!!! "Low"</p>\n'),

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
 from workflow.formats.lines import join
 from workflow.formats.markdown.autolinks import linked
-from workflow.formats.markdown.container_info import ADMONITIONS
-from workflow.formats.markdown.directive_html import directive_html, has_alternative, is_shown, picture
+from workflow.formats.markdown.container_html import callout_start, container_start, folds, named
+from workflow.formats.markdown.directive_html import directive_html, is_shown, picture
 from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
@@ -31,7 +31,6 @@ _LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ 
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
-    "BlockQuote": "<blockquote>\n",
     "DefinitionList": "<dl>\n",
     "DefinitionListDefinition": "<dd>",
     "Table": '<div class="table"><table>',
@@ -102,6 +101,8 @@ class _Writer:
         self.heading: tuple[str, int, Attributes] = ("", 0, {})
         """The id of the heading being written, the index in the output at which its inline HTML begins, and the attributes of its unit."""
         self.heading_count = 0
+        self.callouts: list[bool] = []
+        """For each open quote that is no alert of GFM, whether it is a callout of Obsidian."""
         self.container: Container | None = None
         """The container that was opened last."""
         self.alignments: Sequence[str] = ()
@@ -249,15 +250,20 @@ class _Writer:
                 self.line(f'<pre><code class="language-{attribute(language)}">' if language else "<pre><code>")
             case "BlockQuote" if value is not None:
                 kind = value.lower()
-                self.line(f'<div class="admonition {kind}">\n{_named("p", kind)}')
+                self.line(f'<div class="admonition {kind}">\n{named("p", kind)}')
+            case "BlockQuote":
+                start = callout_start(self._following())
+                self.callouts.append(bool(start))
+                self.line(start or "<blockquote>\n")
             case "Container":
-                self._container(value)
+                self.container = value
+                self.line(container_start(value, self._following()))
             case "DirectiveText":
                 title = {"class": "admonition-title"} if value.kind is Kind.ADMONITION_TITLE else {}
                 found = merged(title, self._unit(event))
                 self.line(f"<p{attributes(found)}>")
             case "ContainerTitle":
-                tag = "summary" if _folds(value) else "p"
+                tag = "summary" if folds(value) else "p"
                 found = merged({"class": "admonition-title"}, self._unit(event))
                 self.line(f"<{tag}{attributes(found)}>")
             case "TableHead" | "TableRow":
@@ -295,19 +301,22 @@ class _Writer:
             case "List":
                 self.put("</ol>\n" if event.value else "</ul>\n")
             case "BlockQuote":
-                self.put("</blockquote>\n" if event.value is None else "</div>\n")
+                self.put("</div>\n" if event.value is not None or self.callouts.pop() else "</blockquote>\n")
             case "Container":
-                self.line("</details>\n" if _folds(event.value) else "</div>\n")
+                self.line("</details>\n" if folds(event.value) else "</div>\n")
             case "DirectiveText":
                 self.put("</p>\n")
             case "ContainerTitle":
-                self.put("</summary>\n" if _folds(event.value) else "</p>\n")
+                self.put("</summary>\n" if folds(event.value) else "</p>\n")
             case "TableCell":
                 self.put(f"</{self.cell}>")
             case "FootnoteDefinition":
                 self.out, self.fresh = self.outer.pop()
             case name if name in _ENDS:
                 self.put(_ENDS[name])
+
+    def _following(self) -> Event | None:
+        return self.events[self.position] if self.position < len(self.events) else None
 
     def _unit(self, event: Event) -> Attributes:
         """The attributes of the unit in an element."""
@@ -363,30 +372,6 @@ class _Writer:
         mark = self.outside.at(span.start, span.end) or self.marks.at(span.start, span.end)
         return mark.attributes if mark else {}
 
-    def _container(self, container: Container) -> None:
-        self.container = container
-        classes = container.classes or ("",)
-        kind = classes[0].lower().removeprefix("callout-")
-        following = self.events[self.position] if self.position < len(self.events) else None
-        if kind not in ADMONITIONS and container.style in ("container", "fence") and not _folds(container):
-            self.line(f"<div{attributes({'class': ' '.join(classes)} if kind else {})}>\n")
-            if (source := picture(container.opening)) and not (following and has_alternative(following.value)):
-                self.line(f'<img src="{href(source)}" alt="" />\n')
-            return
-        classes = (kind, *classes[1:])
-        name = attribute(" ".join(classes))
-        if _folds(container):
-            opened = ' open=""' if container.opened and container.style == "details" else ""
-            self.line(f'<details class="admonition {name}"{opened}>\n')
-        else:
-            self.line(f'<div class="admonition {name}">\n')
-        callout = container.classes[:1] and container.classes[0].startswith("callout-")
-        titled = (
-            callout and following is not None and following.name == "Heading"
-        )  # its first heading is its title: Quarto
-        if container.title is None and not titled:
-            self.put(_named("summary" if _folds(container) else "p", kind))
-
     def _image(self, event: Event) -> None:
         """Write an image. Its alternative text is the plain text of the events up to its end."""
         parts: list[str] = []
@@ -436,15 +421,3 @@ def _formula(directive: Directive) -> str:
     """The formula without its delimiters, its label and the prefixes of its lines."""
     inner = re.sub(r"^(?:\$\$|\\\[)|(?:\$\$|\\\])[^$]*$", "", directive.text)
     return "\n".join(line.strip(" \t>") for line in inner.splitlines()).strip()
-
-
-def _folds(container: Container) -> bool:
-    return container.style == "details" or container.classes[:1] == ("details",)
-
-
-def _named(tag: str, kind: str) -> str:
-    """Return the title line of an admonition without a title: the name of its kind.
-
-    Publishing replaces the word by the interface string for ``data-label``, in the language of the page.
-    """
-    return f'<{tag} class="admonition-title" data-label="{attribute(kind)}">{text(kind.capitalize())}</{tag}>\n'
