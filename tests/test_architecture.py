@@ -142,7 +142,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "code_texts components containers definition_marks placement",
         "events",
         "admonitions anchors footnotes inline",
-        "anchoring collecting directive_html html_blocks escape",
+        "anchoring collecting directive_html html_blocks escape wiki_links",
         "container_html",
         "html",
         "code_blocks",
