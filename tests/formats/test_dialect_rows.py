@@ -53,6 +53,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("mdx", "<Foo icon={<Icon name='x' />} n={<b>42</b>} />\n\nA <Tip text={<b>Read</b>}>b</Tip> c", ["A <Tip text={<b>Read</b>}>b</Tip> c"]),
     ("jekyll", "<div class='x'>{{ notice | markdownify }}</div>\n\n<p>{{ a }}, {{ b }}</p>\n\n<p>By {{ a }}</p>", ["By {{ a }}"]),
     ("quarto", "Term\n:   It is `x`{.r}\n", ["Term", "It is `x`{.r}"]),
+    ("vitepress", "<Card :label=\"'Read it'\" :items=\"['One thing', 'Two']\" :options=\"[{ label: 'Open', id: 'One thing' }]\" />", ["Read it", "One thing", "Open"]),
+    ("vitepress", "<Card v-bind:title=\"x ? 'Yes' : 'No'\" :to=\"{ name: 'Home page' }\" :text=\"$t('Home page')\" :class=\"'Wide card'\" @click=\"say('Hello you')\" />", ["Yes", "No"]),
     ("mdbook", "{{#include a.md}}\n{{#title The tides}}", ["The tides"]),
     ("mdbook", '```admonish tip title="Read it"\nText\n```', ["Read it", "Text"]),
     ("mdbook", "```admonish info\n- One\n- Two\n```", ["One", "Two"]),

@@ -6,7 +6,7 @@ site generators and their themes use for text are listed here; a value without a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workflow.html.elements import READABLE
@@ -170,6 +170,9 @@ def _quoted(raw: str, start: int, end: int) -> Iterator[Parameter]:
         if (name == "name" and _TAB.match(raw)) or (labelled is not None and found.start() == labelled.end()):
             name = "label"
         bound = keys or name.startswith((":", "@", "v-"))
+        if bound and name.startswith((":", "v-bind:")) and group == "double":
+            yield from _bound(raw, name.removeprefix("v-bind").lstrip(":"), *found.span(group))
+            continue
         yield Parameter(
             name,
             *found.span(group),
@@ -178,6 +181,14 @@ def _quoted(raw: str, start: int, end: int) -> Iterator[Parameter]:
             prose=not bound and is_prose(found[group], name),
             open=not bound and not (name and _TECHNICAL_NAMES.fullmatch(name)),
         )
+
+
+def _bound(raw: str, name: str, start: int, end: int) -> Iterator[Parameter]:
+    """The strings in the expression of an attribute of Vue: ``:label="'Read it'"``; not those in a call, such as ``$t('key')``."""
+    for found in _quoted(raw, start, end):
+        if raw[found.start - 2] != "(":
+            own = found.name or name
+            yield replace(found, name=own, script=True, prose=is_prose(raw[found.start : found.end], own))
 
 
 def is_prose(value: str, name: str = "") -> bool:
