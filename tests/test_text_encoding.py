@@ -72,7 +72,16 @@ def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"a", b"\0", b"a\0b", b"One line.\n" * 2 + b"\0" + b"Two." * 9, b"hard  \n\0a\n\0 ::: more", codecs.BOM_UTF8 + b"a", "ä\0".encode()],
+    [
+        b"",
+        b"a",
+        b"\0",
+        b"a\0b",
+        b"One line.\n" * 2 + b"\0" + b"Two." * 9,
+        b"hard  \n\0a\n\0 ::: more",
+        codecs.BOM_UTF8 + b"a",
+        "ä\0".encode(),
+    ],
 )
 def test_utf8_stays_utf8(data: bytes) -> None:
     assert decode(data, "a.md") == data.decode()
