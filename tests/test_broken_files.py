@@ -15,7 +15,9 @@ CATALOGS = {
     "marks": b'\n<<<<<<< ours\nmsgid "q"\nmsgstr "a"\n=======\nmsgid "q"\nmsgstr "b"\n>>>>>>> theirs\n',
     "bytes": b'\nmsgid "caf\xe9"\nmsgstr ""\n',
     "twice": b'\nmsgid "q"\nmsgstr "a"\n\nmsgid "q"\nmsgstr "b"\n',
+    "nul": b'\nmsgid "q"\nmsgstr "a\\000b"\n',
     "header": b"",
+    "language": b"",
     "folder": b"",
     "circle": b"",
 }
@@ -40,6 +42,8 @@ def broken(project: TemporaryProject) -> TemporaryProject:
             path.mkdir()
         elif name == "circle":
             path.symlink_to(path.name)
+        elif name == "language":
+            path.write_bytes(data.replace(b"Language: es", b"Language: de"))
         else:
             path.write_bytes(data.replace(b"charset=UTF-8", b"charset=KLINGON") if name == "header" else data + more)
     return project
@@ -125,7 +129,7 @@ def test_what_is_mended_is_done_the_next_time(broken: TemporaryProject) -> None:
     for name in ("folder", "circle"):
         path = broken.root / f"locales/es/LC_MESSAGES/{name}.po"
         path.rmdir() if path.is_dir() else path.unlink()
-    for name in ("quote", "marks", "bytes", "twice", "header"):
+    for name in CATALOGS.keys() - {"folder", "circle"}:
         (broken.root / f"locales/es/LC_MESSAGES/{name}.po").unlink()
     for name in DOCUMENTS:
         broken.write(f"source/{name}.md", f"# The tide {name}\n\nIt is back.\n")

@@ -193,7 +193,13 @@ def indexed(text: str) -> None:
 
 
 def front(text: str) -> None:
-    for style, body in (("---\n", f"title: {text}"), ("---\n", text), ("+++\n", f"title = '{text}'"), ("+++\n", text)):
+    for style, body in (
+        ("---\n", f"title: {text}"),
+        ("---\n", text),
+        ("+++\n", f"title = '{text}'"),
+        ("+++\n", text),
+        (";;;\n", f'"title": 1, {text}'),
+    ):
         whole = f"{style}{body}\n{style}"
         front_matter.metadata(whole, ("title",))
         if block := front_matter.find(whole):

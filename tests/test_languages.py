@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.errors import BadInput
-from workflow.languages import base_language, best_match, language, match_rank, normalise, number_signs
+from workflow.languages import base_language, best_match, different, language, match_rank, normalise, number_signs
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,21 @@ def test_the_best_match_of_several() -> None:
 def test_the_name_of_a_language_is_no_code() -> None:
     with pytest.raises(BadInput, match=r"'Spanish' is not a valid language code\. Did you mean 'es'\?"):
         language("Spanish")
+
+
+@pytest.mark.parametrize(
+    ("code", "other", "result"),
+    [
+        ("de", "es", True),
+        ("nb", "nn", True),
+        ("es_MX", "es", False),
+        ("zh_Hant", "zh_Hans", False),
+        ("iw", "he", False),
+        ("no", "nb", False),
+        ("spa", "es", False),
+        ("Spanish", "de", False),
+        ("", "es", False),
+    ],
+)
+def test_different_languages(code: str, other: str, result: bool) -> None:
+    assert different(code, other) is different(other, code) is result

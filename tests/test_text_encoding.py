@@ -12,6 +12,7 @@ ENGLISH = "# Hours\n\nThe café opens at nine — bring “a card”.\n"
 FRENCH = "La bibliothèque ouvre à neuf heures, même l'été.\n"
 POLISH = "Biblioteka otwiera się o dziewiątej. Proszę zabrać kartę.\n"
 CZECH = "Knihovna se otevírá v devět. Přineste si prosím kartičku.\n"
+LATVIAN = "Āra durvis bibliotēkā atver deviņos. Lūdzu, ņemiet līdzi karti.\n"
 TURKISH = "Kütüphane saat dokuzda açılıyor. Lütfen kartınızı getirin, şimdi.\n"
 RUSSIAN = "Библиотека открывается в девять. Принесите с собой карту.\n"
 GREEK = "Η βιβλιοθήκη ανοίγει στις εννέα. Φέρτε μια κάρτα μαζί σας.\n"
@@ -45,6 +46,8 @@ CHINESE = "图书馆九点开门，请带上卡。谢谢大家。\n"
         (ENGLISH, "utf-16-be", "UTF-16BE"),
         (f"{ENGLISH}x", "utf-16-le", "UTF-16LE"),
         (f"{ENGLISH}x", "utf-16-be", "UTF-16BE"),
+        *((text, "utf-16-le", "UTF-16LE") for text in (LATVIAN, RUSSIAN, GREEK, HEBREW, JAPANESE, KOREAN, CHINESE)),
+        *((text, "utf-16-be", "UTF-16BE") for text in (LATVIAN, RUSSIAN, GREEK, HEBREW, JAPANESE, KOREAN, CHINESE)),
         (ENGLISH, "utf-32-le", "UTF-32LE"),
         (ENGLISH, "utf-32-be", "UTF-32BE"),
     ],
@@ -56,13 +59,30 @@ def test_the_advice_names_the_encoding(text: str, encoding: str, name: str) -> N
     assert text.encode(encoding).decode(name).removeprefix("\ufeff") == text
 
 
+def test_half_a_character_at_the_end_is_utf16_all_the_same() -> None:
+    with pytest.raises(DocumentError, match="the file is in UTF-16LE"):
+        decode(ENGLISH.encode("utf-16-le") + b"\n", "a.md")
+
+
 def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
     assert guess(FRENCH.encode() + b"\xe9\n") == ""
     with pytest.raises(DocumentError, match=r"^a\.md:2: byte 0xe9 is not UTF-8\. The rest of the file is\."):
         decode(FRENCH.encode() + b"\xe9\n", "a.md")
 
 
-@pytest.mark.parametrize("data", [b"", b"a", b"\0", b"a\0b", codecs.BOM_UTF8 + b"a", "ä\0".encode()])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"a",
+        b"\0",
+        b"a\0b",
+        b"One line.\n" * 2 + b"\0" + b"Two." * 9,
+        b"hard  \n\0a\n\0 ::: more",
+        codecs.BOM_UTF8 + b"a",
+        "ä\0".encode(),
+    ],
+)
 def test_utf8_stays_utf8(data: bytes) -> None:
     assert decode(data, "a.md") == data.decode()
 

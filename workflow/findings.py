@@ -47,6 +47,7 @@ FINDINGS: dict[str, str] = {
     "unknown_theme_file": "`theme` in workflow.yaml names a file that is not published.",
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder, or of the folder `root_files`, cannot be published: it is a link that leads out, or the site needs its path.",
+    "unread_block": "A block of a document is in a markup that is not read, such as reStructuredText, so its text is not translated.",
     "unread_file": "A file in the source folder looks like a document, or a link leads to a folder, but is not read.",
     "unread_input": "A document or catalog cannot be read, so its page is not built again; or a file in `interface/`, so its strings are not used.",
     "unreadable_front_matter": "Front matter is not valid; what can be read of it is used.",

@@ -16,6 +16,7 @@ __all__ = [
     "Language",
     "base_language",
     "best_match",
+    "different",
     "gettext_code",
     "gettext_codes",
     "language",
@@ -114,6 +115,15 @@ def match_rank(code: str, wanted: str) -> int | None:
     if other:
         return None
     return 2 if own == _usual_territory(want) else 3
+
+
+def different(code: str, other: str) -> bool:
+    """Whether two codes name different languages, whatever their territories and scripts. A code that CLDR does not know says nothing."""
+    try:
+        both = {base_language(language(normalise(each)).tag) for each in (code, other)}
+    except BadInput:
+        return False
+    return len(both) == 2 and not ("no" in both and both <= {"no", "nb", "nn"})
 
 
 def pair_rank(have: tuple[str, str], wanted: tuple[str, str]) -> int | None:

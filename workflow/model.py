@@ -156,7 +156,7 @@ class Remark:
     line: int
     """1-based line of the document."""
     text: str
-    """For ``unreadable_front_matter`` what is wrong, one or two sentences; for ``untranslated_key`` the key."""
+    """For ``unreadable_front_matter`` and ``unread_block`` what is wrong, one or two sentences; for ``untranslated_key`` the key."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _SAMPLE = 20_000
 """Bytes that are looked at: a multiple of four."""
 _SHORT = 20
 """Minimum bytes of a file without BOM that is taken for UTF-16: a few zero bytes prove nothing."""
+_CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r"))
+"""The first bytes of the characters of most scripts, such as 0x04 in Cyrillic."""
+_BLANKS = b" \n\r"
+"""What a text in any other script has as well: their first byte is zero."""
 _FOREIGN = 0.25
 """Above this share of bytes outside ASCII, a text is in a script other than Latin."""
 _FEW = 12
@@ -54,7 +58,7 @@ def utf16_or_32(data: bytes) -> str:
         if data.startswith(mark):
             return name
     head = data[:_SAMPLE]
-    if len(data) % 2 or len(head) < _SHORT:
+    if len(head) < _SHORT or 0 not in head:
         return ""
     # How many bytes are zero, by their place in four.
     zeros = [head[place::4].count(0) for place in range(4)]
@@ -62,10 +66,22 @@ def utf16_or_32(data: bytes) -> str:
         return "UTF-32BE"
     if len(data) % 4 == 0 and zeros[2] > zeros[0] == 0 and zeros[3] == len(head) // 4:
         return "UTF-32LE"
-    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    if min(even, odd) or max(even, odd) < 0.4 * len(head):
-        return ""
-    return "UTF-16LE" if odd else "UTF-16BE"
+    for high, low, least in ((_CONTROLS, b"", 0.4 * len(head)), (b"\0", _BLANKS, 1)):
+        even, odd = (_units(head, place, high, low) for place in (0, 1))
+        if max(even, odd) >= max(least, 4 * min(even, odd)) and (not low or not _is_utf8(head)):
+            return "UTF-16LE" if odd > even else "UTF-16BE"
+    return ""
+
+
+def _units(data: bytes, place: int, high: bytes, low: bytes) -> int:
+    """How many pairs of bytes have one of ``high`` at a place, and one of ``low`` at the other (any, if it is empty)."""
+    pairs = zip(data[place::2], data[1 - place :: 2], strict=False)
+    return sum(one in high and (not low or other in low) for one, other in pairs)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8, but for a character that is cut off at their end."""
+    return len(data.decode("utf-8", "ignore").encode()) > len(data) - 4
 
 
 def guess(data: bytes) -> str:

@@ -428,9 +428,3 @@ def test_real_files_keep_their_bytes() -> None:
             assert serialise(merge.catalog) == both, path.name
         looked_at += 1
     assert looked_at > 30
-
-
-def test_a_header_without_a_charset_but_with_a_nul() -> None:
-    text = 'msgid ""\nmsgstr ""\n"Content-Type: \0Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "a"\nmsgstr "b"\n'
-    side = parse(text.encode())
-    assert serialise(merge3(side, side, side).catalog) == text.encode()

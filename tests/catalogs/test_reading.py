@@ -160,6 +160,14 @@ BROKEN = {
     "no keyword": ('msgid "a"\nmsgstr "b"\n\nmumble\n', 9, "'mumble'"),
     "an unknown escape": ('msgid "a"\nmsgstr "b\\q"\n', 7, ": \\q is not a valid escape"),
     "an unknown escape in an obsolete entry": ('#~ msgid "a\\q"\n#~ msgstr "b"\n', 6, ": \\q is not a valid escape"),
+    "NUL": ('msgid "a"\nmsgstr "b\0c"\n', 7, ": the text has a character that PO files cannot hold (NUL). Remove it."),
+    "NUL, escaped": (
+        'msgid "a"\nmsgstr "b\\000c"\n',
+        7,
+        ": \\000 is a character that PO files cannot hold (NUL). Remove it.",
+    ),
+    "EOT in a source": ('msgid "a\x04b"\nmsgstr ""\n', 6, "cannot hold (EOT). Remove it."),
+    "EOT, escaped": ('#~ msgid "a"\n#~ msgstr "\\x04"\n', 7, "cannot hold (EOT). Remove it."),
     "half a character": ('msgid "a"\nmsgstr "\\303"\n', 7, ": \\303 is not a valid escape"),
     "a text twice": ('msgid "a"\nmsgstr "b"\n\n# again\nmsgid "a"\nmsgstr "c"\n', 9, "at line 6"),
     "a text twice, once obsolete": ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "c"\n', 9, "at line 6"),
@@ -197,12 +205,28 @@ def test_broken_files_are_refused_with_the_line(name: str, tmp_path: Path) -> No
 
 
 @needs_gettext
-@pytest.mark.parametrize("name", sorted(set(BROKEN) - {"a domain", "half a character", "two headers"}))
+@pytest.mark.parametrize("name", ["NUL", "NUL, escaped"])
+def test_gettext_cuts_texts_off_at_nul(name: str) -> None:
+    import subprocess
+
+    done = subprocess.run(["msgcat", "-"], input=po(BROKEN[name][0]), capture_output=True, check=True)
+    assert done.stdout.endswith(b'msgid "a"\nmsgstr "b"\n')
+
+
+@needs_gettext
+@pytest.mark.parametrize(
+    "name", sorted(set(BROKEN) - {"a domain", "half a character", "two headers", "NUL", "NUL, escaped"})
+)
 def test_gettext_refuses_them_too(name: str) -> None:
     import subprocess
 
     done = subprocess.run(["msgcat", "-"], input=po(BROKEN[name][0]), capture_output=True, check=False)
     assert done.returncode != 0
+
+
+def test_a_comment_may_have_any_character() -> None:
+    data = po('# a\0b\n#. \x04\nmsgid "a"\nmsgstr "b"\n')
+    assert serialise(parse(data)) == data
 
 
 def test_bytes_that_are_not_of_the_charset(tmp_path: Path) -> None:

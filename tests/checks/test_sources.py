@@ -48,6 +48,15 @@ def test_unreadable_front_matter(project: TemporaryProject) -> None:
     assert "colon" in finding.message and "read as text" in finding.message
 
 
+def test_markup_that_is_not_read(project: TemporaryProject) -> None:
+    project.write(
+        "source/a.md", f"Text\n\n```{{eval-rst}}\n.. note:: {PROSE}\n```\n\n```{{eval-rst}}\n.. index:: tide\n```\n"
+    )
+    (finding,) = findings(project)
+    assert (finding.id, finding.severity, finding.source_line) == ("unread_block", "note", 3)
+    assert finding.message.startswith("source/a.md:3: the reStructuredText")
+
+
 def test_keys_that_look_like_text(project: TemporaryProject) -> None:
     for name in ("a", "b", "c"):
         project.write(f"source/{name}.md", f"---\ntitle: T\nkicker: {PROSE}\n---\n\nText\n")

@@ -38,6 +38,7 @@ from workflow.formats.markdown.slugs import slugs
         ("pandoc", "33", "section"),
         ("vitepress", "Don't panic: it's v1.2!", "don-t-panic-it-s-v1-2"),
         ("vitepress", "2 cafés", "_2-cafes"),
+        ("hexo", "Set up: the Café & co.", "Set-up-the-Cafe-co"),
         ("mdn", "Browser compatibility", "browser_compatibility"),
         ("mdn", "Array.prototype.at()", "array.prototype.at"),
     ],
@@ -112,6 +113,8 @@ ES |= {
         ("gitbook", '## Set up <a href="#set-up" id="set-up"></a>\n', '## Preparación <a href="#set-up" id="set-up"></a>\n'),
         ("gfm", '## <a name="set-up"></a>Set up\n', '## <a name="set-up"></a>Preparación\n'),
         ("gfm", '## <a id="old"></a>Set up\n', '## <a id="set-up"></a><a id="old"></a>Preparación\n'),
+        ("obsidian", "See [[#Set up]], [[#Set up|x]], [[a#Set up]], [[#No]].\n\n## Set up\n", "See [[#Preparación]], [[#Preparación|x]], [[a#Set up]], [[#No]].\n\n## Preparación\n"),
+        ("obsidian", "![[#Next#Set up]] x\n\n# Next\n\n## Set up\n", "![[#Siguiente#Preparación]] x\n\n# Siguiente\n\n## Preparación\n"),
         ("", "## Set up\n", '## <a id="set-up"></a>Preparación\n'),
     ],
 )  # fmt: skip

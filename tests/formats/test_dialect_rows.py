@@ -36,6 +36,25 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("jekyll", "{% highlight sh %}\n# code\n{% endhighlight %}\nText", ["Text"]),
     ("jekyll", "{% comment %}\nNobody\n{% endcomment %}", []),
     ("jekyll", "{{ content }}", []),
+    ("hexo", "{% asset_img wide /a/pier.png 30 20 The pier's end %}", ["The pier's end"]),
+    ("hexo", "{% note info no-icon Read it %}\nText\n{% endnote %}\n\n{% note info %}\nB\n{% endnote %}", ["Read it", "Text", "B"]),
+    ("mdx", "<Foo\n  // c\n  a={/* d */ 1} /* e */\n  title=\"A b\"\n/>", ["A b"]),
+    ("mdx", "<Foo a={x ? <b>Yes</b> : <i>No</i>} b={() => <p>One two</p>} c={[<i>A</i>, <i>B</i>]} d={x && <p>C</p>} />", ["Yes", "No", "One two", "A", "B", "C"]),
+    ("hexo", "title: Low water\ndate: 2020-01-01\ntags:\n- a\n---\nText\n", ["Low water", "Text"]),
+    ("hexo", "title: Low water\ndescription: \"When it: falls\"\n---\n\nText\n\n---\n\nMore", ["Low water", "When it: falls", "Text", "More"]),
+    ("hexo", "{% link The ferry /a/ %}\n{% link _posts/a.md %}", ["The ferry"]),
+    ("hexo", "{% link The ferry https://a.example true %}\n{% label @Low water %}", ["The ferry", "Low water"]),
+    ("hexo", "{% btn /a/, Read more, home fa-fw %}\n{% folding green, Open it %}\nA\n{% endfolding %}", ["Read more", "Open it", "A"]),
+    ("hexo", "{% codeblock Print it lang:js %}\nx\n{% endcodeblock %}\n{% codeblock lang:js %}\nx\n{% endcodeblock %}", ["Print it"]),
+    ("hexo", "{% blockquote A. Doe https://a.example The sea %}\nA\n{% endblockquote %}\n{% blockquote A. Doe %}\nB\n{% endblockquote %}", ["The sea", "A", "B"]),
+    ("jekyll", "{% for post in site.posts %}\n{% link _posts/a.md %}\n{% if page.title and x %}\nText", ["Text"]),
+    ("mdx", '<Card title={<>Read <b>it</b></>} text="Other" />', ["Other", "Read <b>it</b>"]),
+    ("mdx", "<Steps items={[{body: <p>Turn *it*</p>}, {title: 'Two', body: <p>Stop {x}</p>}]} />", ["Two", "Turn *it*"]),
+    ("mdx", "<Foo icon={<Icon name='x' />} n={<b>42</b>} />\n\nA <Tip text={<b>Read</b>}>b</Tip> c", ["A <Tip text={<b>Read</b>}>b</Tip> c"]),
+    ("jekyll", "<div class='x'>{{ notice | markdownify }}</div>\n\n<p>{{ a }}, {{ b }}</p>\n\n<p>By {{ a }}</p>", ["By {{ a }}"]),
+    ("quarto", "Term\n:   It is `x`{.r}\n", ["Term", "It is `x`{.r}"]),
+    ("vitepress", "<Card :label=\"'Read it'\" :items=\"['One thing', 'Two']\" :options=\"[{ label: 'Open', id: 'One thing' }]\" />", ["Read it", "One thing", "Open"]),
+    ("vitepress", "<Card v-bind:title=\"x ? 'Yes' : 'No'\" :to=\"{ name: 'Home page' }\" :text=\"$t('Home page')\" :class=\"'Wide card'\" @click=\"say('Hello you')\" />", ["Yes", "No"]),
     ("mdbook", "{{#include a.md}}\n{{#title The tides}}", ["The tides"]),
     ("mdbook", '```admonish tip title="Read it"\nText\n```', ["Read it", "Text"]),
     ("mdbook", "```admonish info\n- One\n- Two\n```", ["One", "Two"]),
@@ -153,3 +172,15 @@ def test_syntax_in_a_text_stays(dialect: str, text: str, localized: str, line_en
     assert rendering.data.decode() == localized.replace("\n", line_end)
     unchanged = markdown.splice(document, {unit.index: unit.source for unit in document.units}, force=True)
     assert unchanged.data == source
+
+
+@pytest.mark.parametrize(
+    ("dialect", "source", "target"),
+    [
+        ("hexo", "See {% post_link low Low water %}.", "Vea {% post_link low Bajamar %}."),
+        ("mdx", "A <Tip text={<b>Read it</b>}>word</Tip>.", "Una <Tip text={<b>Léala</b>}>palabra</Tip>."),
+    ],
+)
+def test_a_text_in_an_inline_tag_may_be_translated(dialect: str, source: str, target: str) -> None:
+    document = markdown.parse(source.encode(), settings=_settings(dialect))
+    assert markdown.splice(document, {0: target}).data.decode() == target

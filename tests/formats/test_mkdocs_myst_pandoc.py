@@ -92,7 +92,11 @@ def test_syntax_is_no_unit(text: str, dialect: str) -> None:
         ("```{code-block} python\n:caption: Ask\nx = 1\n```\n", ["Ask"]),
         ("```{code-block} python\n---\ncaption: Ask\nlineno-start: 2\n---\nx = 1\n```\n", ["Ask"]),
         ("```{toctree}\n:caption: All\n\nHow to moor <moor>\nother\n```\n", ["All", "How to moor"]),
-        ("```{csv-table} Fares\nIsland, 4\n```\n", ["Fares"]),
+        ("```{csv-table} Fares\nIsland, 4\n```\n", ["Fares", "Island"]),
+        ('```{csv-table} Fares\n:header: "Route", "Price, all", 3\n:widths: 1, 2\n\nA b,"2.50"\n```\n', ["Fares", "Route", "Price, all", "A b"]),
+        ("- :::{csv-table}\n  :delim: ;\n\n  Route; Price, all\n  :::\n", ["Route", "Price, all"]),
+        ("```{csv-table} Fares\n:file: fares.csv\n:header: Route, 2\n```\n", ["Fares", "Route"]),
+        ('> ```{csv-table}\n> "One ""two""", Three\n> ```\n', ['One "two"', "Three"]),
         ('``` py title="Your settings" hl_lines="1"\nx\n```\n', ["Your settings"]),
         ('``` py title="setup.py"\nx\n```\n', []),
         ('> ```{r, fig.cap="The tide", echo=FALSE}\n> x\n> ```\n', ["The tide"]),
@@ -151,6 +155,21 @@ def test_plain_commonmark_knows_none_of_it() -> None:
     assert sources(text, "commonmark") == ["$$\nx\n$$", "![A pier](x.png){width=50%}"]
 
 
+@pytest.mark.parametrize(
+    ("target", "bare", "quoted"),
+    [
+        ("Tarifa", "Tarifa", '"Tarifa"'),
+        ("Tarifa, total", '"Tarifa, total"', '"Tarifa, total"'),
+        ('La "tarifa"', '"La ""tarifa"""', '"La ""tarifa"""'),
+        ("5", "5", '"5"'),
+    ],
+)
+def test_a_cell_gets_the_quotation_marks_that_it_needs(target: str, bare: str, quoted: str) -> None:
+    document = parsed('```{csv-table}\nFare,"Fare, all"\n```\n')
+    rendering = markdown.splice(document, {0: target, 1: target})
+    assert rendering.text == f"```{{csv-table}}\n{bare},{quoted}\n```\n"
+
+
 def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
     document = parsed('``` py title="Your settings"\nx\n```\n\nText\n')
     rendering = markdown.splice(document, {0: 'The "settings"', 1: "Texto"})
@@ -168,9 +187,29 @@ def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
         ("```{code-block} python\nx\n```\n", '<pre><code class="language-python">x\n</code></pre>\n'),
         ('```{r, fig.cap="A plot"}\nx\n```\n', '<p>A plot</p>\n<pre><code class="language-r">x\n</code></pre>\n'),
         ('<div class="grid" markdown>\n*a*\n</div>\n', '<div class="grid" markdown>\n<p><em>a</em></p>\n</div>\n'),
+        ("::: {#refs}\na\n:::\n", "<div>\n<p>a</p>\n</div>\n"),
+        ("::: {layout-ncol=2}\na\n:::\n", "<div>\n<p>a</p>\n</div>\n"),
+        ("::: .wide\na\n:::\n", '<div class="wide">\n<p>a</p>\n</div>\n'),
+        ("::: {.callout-tip}\n## Low\n\na\n:::\n", '<div class="admonition tip">\n<h2 id="low">Low</h2>\n<p>a</p>\n</div>\n'),
+        ("/// note | T\n    open: True\n    attrs: {class: x}\na\n///\n", '<div class="admonition note">\n<p class="admonition-title">T</p>\n<p>a</p>\n</div>\n'),
+        ("```{toctree}\n:maxdepth: 1\n\nLow water <low>\nb\n```\n", "<p>Low water</p>\n"),
+        ("```{bibliography}\n```\n\na\n", "<p>a</p>\n"),
+        ("> [!faq]- Is *it*?\n> Yes.\n>\n> > [!info]\n> > a\n", '<div class="admonition faq">\n<p class="admonition-title">Is <em>it</em>?</p>\n<p>Yes.</p>\n<div class="admonition info">\n<p class="admonition-title" data-label="info">Info</p>\n<p>a</p>\n</div>\n</div>\n'),
+        ('> [!div class="x"]\n> a\n', "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+        ("```js:title=a.js\nx\n```\n", '<pre><code class="language-js">x\n</code></pre>\n'),
+        ('??? "Low *water*"\n    a\n', '<details class="admonition details">\n<summary class="admonition-title">Low <em>water</em></summary>\n<p>a</p>\n</details>\n'),
+        ('!!! "Low"\n', '<p>!!! "Low"</p>\n'),
+        ("```{image} a.png\n:alt: A pier\n:width: 9\n```\n", '<img src="a.png" alt="A pier" />\n'),
+        (":::{figure} a.png\n:alt: A pier\n\nText\n:::\n", '<div class="figure">\n<img src="a.png" alt="A pier" />\n<p>Text</p>\n</div>\n'),
+        ("```{figure} a.png\nText\n```\n", '<div class="figure">\n<img src="a.png" alt="" />\n<p>Text</p>\n</div>\n'),
+        ('{{< figure src="a.png" alt="A pier" title="Low" >}}\n', '<img src="a.png" alt="A pier" />\n<p>Low</p>\n'),
+        (':::image source="a.png" alt-text="A pier":::\n', '<img src="a.png" alt="A pier" />\n'),
+        ("```{csv-table} Fares\n:header: A, b\n\nc,1\n,d\n```\n", '<p>Fares</p>\n<div class="table"><table><thead><tr><th>A</th><th>b</th></tr>\n</thead><tbody>\n<tr><td>c</td><td>1</td></tr>\n<tr><td></td><td>d</td></tr>\n</tbody></table></div>\n'),
+        ("```{csv-table}\n:quote: '\n\nc,1\n```\n", '<pre><code class="language-csv-table">:quote: \'\n\nc,1\n</code></pre>\n'),
         ("::: {.columns}\nText\n:::\n", '<div class="columns">\n<p>Text</p>\n</div>\n'),
+        ("Mail me.too@a.example. Not @you, a@b\n", '<p>Mail <a href="mailto:me.too@a.example">me.too@a.example</a>. Not @you, a@b</p>\n'),
     ],
-)
+)  # fmt: skip
 def test_pages(text: str, expected: str) -> None:
     assert page(text) == expected
 

@@ -170,3 +170,27 @@ def test_whatever_a_person_writes_the_rest_of_the_page_stays(index: int, pieces:
     span, own = rendering.spans[index], DOCUMENT.units[index].span
     assert rendering.text[: span.start] == SOURCE[: own.start]
     assert rendering.text[span.end :] == SOURCE[own.end :]
+
+
+@pytest.mark.parametrize("source", ["![A pier](a.png)", "[![A pier](a.png)](b.md)", "# ![A pier](a.png)"])
+@pytest.mark.parametrize("target", ["El `muelle`", 'El <b id="x">muelle</b>'])
+def test_an_alternative_text_may_have_other_tags(source: str, target: str) -> None:
+    document = MARKDOWN.parse(source.encode())
+    rendering = MARKDOWN.splice(document, {0: target}, people={0})
+    assert rendering.text == source.replace("A pier", target)
+    assert list(rendering.changed) == [0]
+    assert list(MARKDOWN.splice(document, {0: target}).refused) == [0]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        ("## Set up\n", "Preparación {#preparacion}", "## Preparación\n"),
+        ("## Set up {#set-up .x}\n", "Preparación {#set-up}", "## Preparación {#set-up .x}\n"),
+        ("Set up\n------\n", "Preparación {: #otra }", "Preparación\n------\n"),
+        ("## Set {#up} it\n", "{#up}", "## {#up&#125;\n"),
+        ("Text\n", "Texto {#a}", "Texto {#a}\n"),
+    ],
+)
+def test_an_anchor_that_was_copied_into_a_heading_is_left_out(source: str, target: str, expected: str) -> None:
+    assert MARKDOWN.splice(MARKDOWN.parse(source.encode()), {0: target}, people={0}).text == expected

@@ -242,6 +242,7 @@ ROWS = (Term("unit", "es", "unidad"), Term("sheet", "es", "hoja"))
     [
         "sep=;\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n",
         "sep=,\r\nsource,language,target\r\nunit,es,unidad\r\nsheet,es,hoja\r\n",
+        "source,language,target,,\nunit,es,unidad,,\nsheet,es,hoja,,\n",
         '"sep=;"\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n',
         "SEP=\t\nsource\tlanguage\ttarget\nunit\tes\tunidad\nsheet\tes\thoja\n",
         "sep=;,,\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n",

@@ -40,6 +40,7 @@ PROJECTS: list[tuple[Files, str, str, str]] = [
     ({"astro.config.ts": ""}, "src/content/blog/a.md", "src/content", "mdx"),
     ({"_quarto.yml": "project:\n  type: book\n"}, "index.qmd", ".", "quarto"),
     ({"_config.yml": "theme: minima\n"}, "index.md", ".", "jekyll"),
+    ({"_config.yml": "# Hexo Configuration\ntitle: T\nsource_dir: source\n"}, "source/_posts/a.md", "source", "hexo"),
     ({"docs/_config.yml": "theme: minima\n"}, "docs/index.md", "docs", "jekyll"),
     ({"Gemfile": "gem 'jekyll'\n"}, "index.md", ".", "jekyll"),
     ({"docfx.json": '{"build": {"content": [{"files": ["**/*.md"], "src": "articles"}]}}'}, "articles/a.md", "articles", "docfx"),

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workflow.boundary import real_path
+from workflow.catalogs.headers import field
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.saving import Saved, update
 from workflow.errors import CatalogError, FileProblem
 from workflow.files import read_bytes
+from workflow.languages import different
 from workflow.model import Catalog
 from workflow.parse_cache import ParseCache
 
@@ -24,9 +26,12 @@ class CatalogStore:
     Every part of the program that works on a project reads its catalogs here.
     """
 
-    def __init__(self, capacity: int | None = None) -> None:
-        """``capacity``: bytes of PO files whose catalogs are kept; None for what a command needs."""
+    def __init__(self, capacity: int | None = None, language_of: Callable[[Path], str] = lambda path: "") -> None:
+        """``capacity``: bytes of PO files whose catalogs are kept; None for what a command needs. ``language_of``: the language of a file
+        by its folder; empty if that says nothing.
+        """
         self._cache: ParseCache[Catalog] = ParseCache(_CAPACITY if capacity is None else capacity)
+        self._language_of = language_of
 
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
@@ -49,8 +54,22 @@ class CatalogStore:
         return self.parse(data, path)
 
     def parse(self, data: bytes, path: Path) -> Catalog:
-        """Return the catalog in ``data``, the bytes that were read from ``path``. Raises CatalogError (with file and line)."""
-        return self._cache.get(os.fspath(path), data, lambda: parse(data, path))
+        """Return the catalog in ``data``, the bytes that were read from ``path``. Raises CatalogError (with file and line), also if the
+        header names another language than the folder.
+        """
+        return self._cache.get(os.fspath(path), data, lambda: self._parsed(data, path))
+
+    def _parsed(self, data: bytes, path: Path) -> Catalog:
+        catalog = parse(data, path)
+        folder, declared = self._language_of(path), field(catalog, "Language")
+        if folder and declared and different(declared, folder):
+            what = (
+                f"the header says Language: {declared}, but the file is in the folder of {folder}. "
+                "Move it into its own folder, or correct the header."
+            )
+            line = catalog.header.line
+            raise CatalogError(f"{path}:{line}: {what} The file was not touched.", file=path, line=line, what=what)
+        return catalog
 
     def update(self, path: Path, change: Callable[[Catalog], Catalog]) -> Saved:
         """Change a catalog under its lock.

@@ -6,6 +6,7 @@ The first ``#.`` lines of an entry are ``kind | heading › heading``, one for e
 from collections.abc import Iterable
 from functools import lru_cache
 
+from workflow.catalogs.characters import unwritable
 from workflow.model import Entry, Key, Kind, Unit
 
 __all__ = ["kind_line", "kind_of", "template"]
@@ -24,8 +25,8 @@ def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") 
         occurrences.setdefault(unit.key, []).append(unit)
     entries = []
     for (context, msgid), found in occurrences.items():
-        if not msgid or "\0" in msgid or "\x04" in msgid:
-            continue  # gettext reserves the empty msgid for the header, and these two characters for its MO files
+        if not msgid or unwritable(msgid):
+            continue  # gettext reserves the empty msgid for the header
         lines = [_where(unit) for unit in found]
         notes = [line for unit in found for line in unit.note.splitlines()]
         places = [f"{path}:{unit.line}" if locations == "line" else path for unit in found] if path else []

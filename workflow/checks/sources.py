@@ -61,18 +61,20 @@ _DOCUMENTS_ELSEWHERE = frozenset(
     ]
 )
 """Suffixes of documents, in lower case, that no format here reads."""
+_REMARKS = {"unreadable_front_matter": Severity.WARNING, "unread_block": Severity.NOTE}
+"""The severity of remarks that are findings of their own."""
 _SHOWN = 3
 """Maximum number of paths in one message."""
 
 
 def front_matter_findings(project: Project, documents: Mapping[str, Metadata]) -> tuple[Finding, ...]:
     """Return what the front matter of documents (by their paths) has that cannot be read, or that looks like text and is not
-    translated. If ``documents`` are all documents of the project, configured keys that none of them has follow.
+    translated, and blocks whose markup is not read. If ``documents`` are all documents of the project, configured keys that none of them has follow.
     """
     found = [
         Finding(
             remark.id,
-            Severity.WARNING,
+            _REMARKS[remark.id],
             f"{(project.layout.source / document).relative_to(project.root)}:{remark.line}: {remark.text}",
             document=document,
             source=project.layout.source / document,
@@ -80,7 +82,7 @@ def front_matter_findings(project: Project, documents: Mapping[str, Metadata]) -
         )
         for document, metadata in documents.items()
         for remark in metadata.remarks
-        if remark.id == "unreadable_front_matter"
+        if remark.id in _REMARKS
     ]
     found += _untranslated_keys(project, documents)
     unused = list(_unused_keys(project, documents))

@@ -1,9 +1,9 @@
 """What a decision makes of an entry. Pure functions."""
 
-import re
 from dataclasses import replace
 
 from workflow.catalogs.approvals import Review, approvals_of, approve, same_person, unapprove
+from workflow.catalogs.characters import unwritable
 from workflow.catalogs.comment_syntax import comment_values, remove_comments
 from workflow.catalogs.provenance import (
     draft_of,
@@ -22,8 +22,6 @@ from workflow.errors import DecisionRefused
 from workflow.model import Entry, State
 
 __all__ = ["applied", "distance"]
-
-_NO_TEXT = re.compile("[\0\x04\ud800-\udfff]")
 
 
 def applied(entry: Entry, decision: Decision, drafted: tuple[str, ...] | None = None) -> Entry:
@@ -95,10 +93,8 @@ def _edit(texts: tuple[str, ...], entry: Entry, drafted: tuple[str, ...] | None)
 
 def _edited(entry: Entry, where: str, decision: Decision, drafted: tuple[str, ...] | None) -> Entry:
     _check_text(entry, decision.texts, where)
-    if any(_NO_TEXT.search(text) for text in decision.texts):
-        raise DecisionRefused(
-            f"{where}: the text has a character that PO files cannot hold (NUL, EOT or a byte that is not UTF-8). Remove it."
-        )
+    if character := unwritable("\n".join(decision.texts)):
+        raise DecisionRefused(f"{where}: the text has {character}. Remove it.")
     if len(decision.texts) != len(entry.msgstr):
         raise DecisionRefused(
             f"{where}: has {_forms(len(entry.msgstr))}, and {_forms(len(decision.texts))} were given."

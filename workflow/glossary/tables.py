@@ -102,7 +102,10 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
         raise GlossaryError(
             f"{path}: the file is empty. Its first line must name the columns: {delimiter.join(COLUMNS[:4])}."
         )
-    columns = tuple(_column(cell, path, line) for cell in head)
+    named = len(head) - next(
+        at for at, cell in enumerate(reversed(head)) if cell.strip()
+    )  # spreadsheets add empty columns
+    columns = tuple(_column(cell, path, line) for cell in head[:named])
     for name in columns:
         if columns.count(name) > 1:
             raise GlossaryError(f'{path}:{line}: the column "{name}" occurs twice.')

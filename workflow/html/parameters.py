@@ -6,7 +6,7 @@ site generators and their themes use for text are listed here; a value without a
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from workflow.html.elements import READABLE
@@ -100,34 +100,79 @@ _CROSS_REFERENCE = re.compile(
 """A macro of MDN that links a page; its second string is the text of the link: ``{{domxref("Response", "the response")}}``."""
 
 
+_ELEMENT = re.compile(
+    r"(?:[=:?(\[,]|=>|&&|\|\|)\s*(?:\{\s*)?<(?P<tag>[A-Za-z][\w.]*|)(?:[ \t][^<>{}]*)?(?<!/)>[ \t]*(?P<content>(?:(?!</(?P=tag)>)[^{}\r\n]){1,1500}?)[ \t]*</(?P=tag)>"
+)
+"""An element that is the value of an attribute or of a member: ``title={<>Read this</>}``, ``body: <p>Open the lid.</p>``."""
+_TAGS = re.compile(r"<[^<>]*>")
+_BARE_TEXT = r"(?P<text>[^\s\"'%=][^%\r\n=]*?)"
+_BARE = re.compile(
+    r"\{%-?[ \t]*(?:"
+    # a picture after its classes, with its width and height; a link to another post or file
+    r"(?:img|asset_img)(?:[ \t]+[\w-]+)*?[ \t]+[^\s\"']*[./][^\s\"']*(?:[ \t]+\d[\w%]*){0,2}[ \t]+|(?:post_link|asset_link)[ \t]+[^\s\"']+[ \t]+"
+    # a link; the source of a quotation, by its link; the title of code, before its options
+    r"|link[ \t]+(?=[^%\r\n]+?[ \t](?:https?:/)?/)|(?:blockquote|quote)[ \t]+[^%\r\n]*?https?://\S+[ \t]+|codeblock[ \t]+(?![\w-]+:)"
+    # a notice after its kind, a button after its link, a label after its colour, a folded text
+    r"|note[ \t]+(?:default|primary|secondary|success|info|warning|danger|light)(?:[ \t]+(?:no-icon|simple|modern|flat|disabled))*[ \t]+"
+    r"|(?:btn|button)[ \t]+[^\s,]+,[ \t]*|label[ \t]+\w*[ \t]*@|(?:folding|fold)[ \t]+\w+(?:,|[ \t]+@)[ \t]*"
+    r")" + _BARE_TEXT + r"(?:[ \t]+(?:(?:https?:/)?/|true\b|false\b|[\w-]+:\S)[^%\r\n]*|[ \t]*,[^%\r\n]*|[ \t]*)-?%\}"
+)
+"""A tag of Hexo whose text has no quotation marks: ``{% asset_img pier.png The pier at dawn %}``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A quoted value in a tag; offsets in the tag's text."""
+    """A value in a tag; offsets in the tag's text."""
 
     name: str
     """Empty for a value without a name."""
     start: int
     end: int
     quote: str
+    """Empty for a value that has none."""
     script: bool
     """Whether the value is a string of JavaScript: ``label={"Open"}``, ``[{label: 'Open'}]``."""
     prose: bool
     """Whether people read it."""
     open: bool
     """Whether its name does not forbid that another value there is read by people."""
+    markup: bool = False
+    """Whether it is the content of an element: ``title={<>Read <b>this</b></>}``."""
 
 
 def parameters(raw: str) -> Iterator[Parameter]:
-    """Yield the quoted values of a component's or template tag's text."""
+    """Yield the values of a component's or template tag's text that people might read: those in quotation marks, the contents of
+    elements (JSX), and the text of a tag of Hexo.
+    """
+    bare = _BARE.match(raw)
+    if bare is not None:
+        yield Parameter("title", *bare.span("text"), "", script=False, prose=is_prose(bare["text"], "title"), open=True)
+        return
+    at = 0
+    for element in _ELEMENT.finditer(raw) if "</" in raw else ():
+        content = _TAGS.sub(" ", element["content"])
+        if any(character.isalpha() for character in content):
+            yield from _quoted(raw, at, element.start())
+            prose = is_prose(content, "title")
+            yield Parameter("", *element.span("content"), "", script=False, prose=prose, open=True, markup=True)
+            at = element.end()
+    yield from _quoted(raw, at, len(raw))
+
+
+def _quoted(raw: str, start: int, end: int) -> Iterator[Parameter]:
+    """The values in quotation marks between two offsets."""
     keys = _BOUND.match(raw) is not None
     labelled = _LABELLED.match(raw)
-    for found in _PARAMETER.finditer(raw):
+    for found in _PARAMETER.finditer(raw, start, end):
         group = next(name for name in ("double", "single", "raw") if found[name] is not None)
         sign = found["sign"] or ""
         name = (found["name"] or "") if sign else ""
         if (name == "name" and _TAB.match(raw)) or (labelled is not None and found.start() == labelled.end()):
             name = "label"
         bound = keys or name.startswith((":", "@", "v-"))
+        if bound and name.startswith((":", "v-bind:")) and group == "double":
+            yield from _bound(raw, name.removeprefix("v-bind").lstrip(":"), *found.span(group))
+            continue
         yield Parameter(
             name,
             *found.span(group),
@@ -136,6 +181,14 @@ def parameters(raw: str) -> Iterator[Parameter]:
             prose=not bound and is_prose(found[group], name),
             open=not bound and not (name and _TECHNICAL_NAMES.fullmatch(name)),
         )
+
+
+def _bound(raw: str, name: str, start: int, end: int) -> Iterator[Parameter]:
+    """The strings in the expression of an attribute of Vue: ``:label="'Read it'"``; not those in a call, such as ``$t('key')``."""
+    for found in _quoted(raw, start, end):
+        if raw[found.start - 2] != "(":
+            own = found.name or name
+            yield replace(found, name=own, script=True, prose=is_prose(raw[found.start : found.end], own))
 
 
 def is_prose(value: str, name: str = "") -> bool:

@@ -139,7 +139,7 @@ def _holds_markup(tag: InlineTag) -> bool:
 
 def _resolved(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[tuple[int | None, InlineTag]]:
     """The tags that are left where some overlap, in order, with the numbers of those of ``found``."""
-    found = _without_emphasis(found, loose)
+    found = _without_inner(found, loose)
     included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
     small = {place: mark for place, mark in enumerate(found) if mark.partner is None and mark.kind in _SMALL}
@@ -183,16 +183,20 @@ def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
 
 
-def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[InlineTag]:
-    """``found`` without the emphasis that begins or ends in a template tag: ``{{</* figure */>}}``.
+def _without_inner(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[InlineTag]:
+    """``found`` without the emphasis that begins or ends in a template tag, ``{{</* figure */>}}``, and without the markup in the
+    attributes of a tag, ``<Tip text={<b>Low</b>}>``.
 
     Site generators replace template tags before they read Markdown.
     """
     templates = Spans.covering((tag.start, tag.end) for tag in loose if tag.text.startswith(_BEFORE_MARKDOWN))
+    elements = Spans.covering((tag.start + 1, tag.end) for tag in loose if tag.text.startswith("<") and "=" in tag.text)
+    inside = {place for place, tag in enumerate(found) if elements.covers(tag.start, tag.end)}
     gone = {
         place
         for place, tag in enumerate(found)
-        if tag.kind is TagKind.EMPHASIS and templates.covers(tag.start, tag.end)
+        if (tag.kind is TagKind.EMPHASIS and templates.covers(tag.start, tag.end))
+        or (place in inside and (tag.partner is None or tag.partner in inside))
     }
     return _without(found, gone)
 

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from workflow import formats
 from workflow.boundary import link_out, real_path
+from workflow.catalogs.characters import unwritable
 from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Document
@@ -155,10 +156,9 @@ class Documents:
         except DocumentError as error:
             raise DocumentError(f"{self.layout.source}/{error}") from error
         for unit in parsed.units:
-            if "\0" in unit.source or "\x04" in unit.source:
+            if character := unwritable(unit.source):
                 raise DocumentError(
-                    f"{self.layout.source}/{document}:{unit.line}: the text has a character that PO files cannot hold "
-                    "(NUL or EOT). Remove it, then run the command again."
+                    f"{self.layout.source}/{document}:{unit.line}: the text has {character}. Remove it, then run the command again."
                 )
         return parsed
 

@@ -1,5 +1,6 @@
 """The paths of a project's files. Nothing here reads the file system."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +66,11 @@ class Layout:
     def catalog_name(self, language: str, name: str) -> str:
         """The same as text: a project may have ten thousand catalogs, and making paths takes five times as long."""
         return f"{self.root}/locales/{language}/LC_MESSAGES/{name}.po"
+
+    def language_of(self, path: Path) -> str:
+        """The language in whose folder a catalog is; empty if it is in none."""
+        inner = str(path).removeprefix(f"{self.locales}{os.sep}").split(os.sep, 2)
+        return inner[0] if len(inner) == 3 and inner[1] == "LC_MESSAGES" else ""
 
     @property
     def interface(self) -> Path:

@@ -43,7 +43,7 @@ class Project:
         layout = Layout(self.root, self.config.source, self.editions)
         object.__setattr__(self, "layout", layout)
         object.__setattr__(self, "documents", Documents(layout, self.config, self.capacity))
-        object.__setattr__(self, "catalogs", CatalogStore(self.capacity))
+        object.__setattr__(self, "catalogs", CatalogStore(self.capacity, layout.language_of))
 
     def parse(self, document: str) -> Document:
         """Return a document, parsed again only if its bytes changed. Raises DocumentError if it cannot be read."""

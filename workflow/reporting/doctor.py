@@ -50,6 +50,7 @@ _SUBJECTS = {
     "untranslated_key": "front matter",
     "unused_key": "front_matter",
     "unread_file": "files",
+    "unread_block": "blocks",
     "unmatched_pattern": "patterns",
 }
 """The subject of the line for a finding, by its id."""

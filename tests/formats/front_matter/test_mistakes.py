@@ -65,12 +65,13 @@ def lines(document: Document) -> list[int]:
         ("title: - a\ndescription: Warning:\n", ["- a", "Warning:"], [2, 3]),
         ("author: M\ntitle: Issue #5 is out\n", ["Issue"], [3]),
         ("title: #1 ferry\nauthor: M\nx: y # 5\n", [], [2]),
+        ("// c\ntitle: A\n", ["A"], [2]),
         ("title: A\n\n# c\n\nx: |\n  a b\n\n  c d\n\nl:\n- a b\n\n- c d\n", ["A"], []),
     ],
 )
-def test_yaml_is_read_as_far_as_possible(body: str, offered: list[str], reported: list[int]) -> None:
-    text = f"---\n{body}---\n\nText\n"
-    document = parsed(text, settings=KEYS)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_yaml_is_read_as_far_as_possible(body: str, offered: list[str], reported: list[int], line_end: str) -> None:
+    document = parsed(f"---\n{body}---\n\nText\n".replace("\n", line_end), settings=KEYS)
     assert texts(document) == offered
     assert lines(document) == reported
     assert document.units[-1].source == "Text"
@@ -130,6 +131,12 @@ def test_toml_is_read_as_far_as_possible(body: str, offered: list[str], reported
         ("{\n'title': 'A'\n}\n\nText\n", [], [2]),
         ('---json\n{"title": "A", "title": "B"}\n---\nText\n', ["A", "B"], [2]),
         (";;;\ntitle: A\n;;;\nText\n", [], [2]),
+        ('{\n  // c\n  "title": "A" /* d */\n}\n\nText\n', ["A"], [2]),
+        ('{ # c\n"title": "A // b", // "title": "C"\n"x": [1,],\n}\nText\n', ["A // b"], [1, 3, 3]),
+        ('---json\n{"title": "https: // a", /* "title": "C",\n*/ "x": 1}\n---\nText\n', ["https: // a"], [2]),
+        (';;;\n"title": "A", // c\n;;;\nText\n', ["A"], [2, 2]),
+        ('---jsonc\n{"title": "A"}\n---\nText\n', ["A"], []),
+        ("---js\n{\n  title: 'A',\n  permalink: () => 'x'\n}\n---\nText\n", [], [2]),
     ],
 )
 def test_json_is_read_as_far_as_possible(text: str, offered: list[str], reported: list[int]) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from workflow.catalogs.characters import unwritable
+
 __all__ = [
     "BadEscape",
     "comment_kind",
@@ -26,9 +28,11 @@ _LOCATION = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
 class BadEscape(Exception):
     """An invalid escape sequence. The caller adds its place."""
 
-    def __init__(self, escape: str) -> None:
+    def __init__(self, escape: str, character: str = "") -> None:
+        """``character``: what it stands for, if PO files cannot hold that (``characters.unwritable``)."""
         super().__init__(escape)
         self.escape = escape
+        self.character = character
 
 
 def unquote(raw: str, charset: str = "utf-8") -> str:
@@ -68,6 +72,8 @@ def _escaped(found: re.Match[str]) -> str:
     octal, hexadecimal, newline, simple = found.groups()
     if octal or hexadecimal:
         value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
+        if value < 0x80 and unwritable(chr(value)):
+            raise BadEscape(found[0], unwritable(chr(value)))
         return chr(value if value < 0x80 else 0xDC00 + value)
     if newline:
         return ""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
+from workflow.catalogs.characters import unwritable
 from workflow.catalogs.layout import HEADER, EntryBlock, FileLayout
 from workflow.catalogs.parse.lines import BadEscape, comments_in, form_number, unquote
 from workflow.catalogs.parse.scanner import EntryScanner
@@ -42,6 +43,8 @@ _PREVIOUS = re.compile(
 )
 _SWALLOWED = re.compile(r'(?:^|\r)#[^\n]*\r[ \t]*msg(?:ctxt|id|str)[ \t]*"', re.MULTILINE)
 """A comment that goes on with an entry, since gettext ends lines at LF only."""
+_UNWRITABLE = re.compile(r"^(?!\s*#(?![~|]))[^\n\0\x04]*[\0\x04]", re.MULTILINE)
+"""A character outside comments that PO files cannot hold."""
 _FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
 _HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
 _JOINT = re.compile(rb'"\s+"')
@@ -139,6 +142,9 @@ class _Parser:
                 "the lines end in CR alone, so a comment takes up the entries behind it.",
                 "Convert the line ends to LF (for example: tr '\\r' '\\n' < FILE > NEW).",
             )
+        if ("\0" in text or "\x04" in text) and (string := _UNWRITABLE.search(text)):
+            at = string.end() - 1
+            self.source.fail(at, f"the text has {unwritable(text[at])}.", "Remove it.")
         blocks: dict[Key, EntryBlock] = {}
         entries: list[Entry] = []
         header: Entry | None = None

@@ -34,6 +34,8 @@ class SourceText:
     def bad_escape(self, error: BadEscape, start: int, end: int) -> NoReturn:
         """Raise CatalogError for an escape sequence between two positions."""
         at = self.text.find(error.escape, start, end)
+        if error.character:
+            self.fail(max(at, start), f"{error.escape} is {error.character}.", "Remove it.")
         self.fail(
             max(at, start),
             f"{error.escape} is not a valid escape sequence.",

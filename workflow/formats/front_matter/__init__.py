@@ -31,11 +31,18 @@ __all__ = [
     "write",
 ]
 
+
+def _unread(body: str) -> FrontMatterContents:
+    problem = Problem(0, "front matter that is a program is not read, so its texts are not offered for translation.")
+    return FrontMatterContents(problems=(problem,))
+
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _READ: dict[Syntax, Callable[[str], FrontMatterContents]] = {
     Syntax.YAML: yaml_block.read,
     Syntax.TOML: toml_block.read,
     Syntax.JSON: json_block.read,
+    Syntax.SCRIPT: _unread,
 }
 _WRITE: dict[Syntax, Callable[[FrontMatterValue, str], str | None]] = {
     Syntax.YAML: yaml_block.write,

@@ -3,6 +3,7 @@
 import json
 import re
 
+from workflow.formats.front_matter.json_block import without_comments
 from workflow.formats.front_matter.model import FrontMatter, Problem, Syntax
 from workflow.model import Span
 
@@ -10,23 +11,30 @@ __all__ = ["find", "misplaced"]
 
 _START = r"(?<![^\r\n])"
 _END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
-_FENCED = re.compile(r"(?:---[ \t]*(?P<language>ya?ml|toml|json)?|\+\+\+|;;;)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_FENCED = re.compile(r"(?:---[ \t]*(?P<language>[a-z]\w*)?|\+\+\+|;;;)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _CLOSING = {
     "---": re.compile(rf"{_START}(?:---|\.\.\.){_END}"),
     "+++": re.compile(rf"{_START}\+\+\+{_END}"),
     ";;;": re.compile(rf"{_START};;;{_END}"),
 }
 _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
+_LANGUAGES = {
+    **dict.fromkeys(("yaml", "yml"), Syntax.YAML),
+    "toml": Syntax.TOML,
+    **dict.fromkeys(("json", "jsonc", "json5", "hjson"), Syntax.JSON),
+    **dict.fromkeys(("js", "javascript", "jsx", "ts", "tsx", "typescript", "coffee", "cson"), Syntax.SCRIPT),
+}
+"""What may follow the opening ``---``."""
 # `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key. Where the blank after the colon is
 # missing, or is full-width, another key shows that it is one, or the name `title`, or that no line is anything else.
 _YAML_KEY = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
+    r"(?:[ \t]*(?:(?:#|//)[^\r\n]*)?(?:\r\n|\r|\n))*+"
     r"(?:[ ]{0,3}[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*[:\uff1a][^\r\n]*(?:\r\n|\r|\n)[\w-]+[ \t]*:(?:\s|\Z)"
     r"|(?i:title):|(?:[^\W\d_][\w-]*:(?!//)[^\r\n]*(?:\r\n|\r|\n)){2,}+\Z)"
 )
 # After an empty line, a line at the margin without a key: the closing line is missing, and the text up to a later rule is no YAML.
 _PROSE = re.compile(
-    r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?![^\r\n]*:(?:[ \t\r\n]|\Z))[^\W\d_][^\r\n]*[ \t][^\r\n]*(?:\r\n|\r|\n)"
+    r"(?>\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?![^\r\n]*:(?:[ \t\r\n]|\Z))[^\W\d_][^\r\n]*[ \t][^\r\n]*(?:\r\n|\r|\n)"
 )
 _JSON = re.compile(r"\{\s*(?:\"|\})")
 _BROKEN_JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)\s*:[^\r\n]*(?:\r\n|\r|\n)")
@@ -48,7 +56,8 @@ def find(text: str) -> FrontMatter | None:
     """Return the front matter of a document; None if it has none. A BOM may precede it.
 
     Found are YAML between ``---`` (or ``---`` and ``...``), TOML between ``+++``, JSON between ``;;;`` or as an object at the top
-    (Hugo), and each of them after ``---yaml``, ``---toml`` and ``---json`` (gray-matter).
+    (Hugo), and each of them after ``---yaml``, ``---toml`` and ``---json`` (gray-matter). JavaScript after ``---js`` (Eleventy) is found
+    as well, so that it is no text.
     """
     begin = _begin(text)
     fence = text[begin : begin + 3]
@@ -57,13 +66,15 @@ def find(text: str) -> FrontMatter | None:
         closing = _CLOSING[fence].search(text, opening.end()) if opening else None
         if opening is None or closing is None:
             return None
-        language = (opening["language"] or "").lower().replace("yml", "yaml")
-        syntax = Syntax(language) if language else _SYNTAX[fence]
+        language = (opening["language"] or "").lower()
+        syntax = _LANGUAGES.get(language) if language else _SYNTAX[fence]
+        if syntax is None:
+            return None
         body = Span(opening.end(), closing.start())
         if not language and syntax is Syntax.YAML and not _is_yaml(text[body.start : body.end]):
             return None
         return FrontMatter(syntax, begin, closing.end(), body)
-    return _json(text, begin) if fence.startswith("{") else None
+    return _json(text, begin) if fence.startswith("{") and not fence.startswith(("{{", "{%")) else None
 
 
 def misplaced(text: str) -> Problem | None:
@@ -89,6 +100,7 @@ def _begin(text: str) -> int:
 
 
 def _json(text: str, begin: int) -> FrontMatter | None:
+    text = without_comments(text)
     if not _JSON.match(text, begin) and not _BROKEN_JSON.match(text, begin):
         return None
     try:

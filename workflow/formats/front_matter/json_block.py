@@ -15,21 +15,27 @@ from workflow.formats.front_matter.model import (
 )
 from workflow.model import Span
 
-__all__ = ["read", "write"]
+__all__ = ["read", "without_comments", "write"]
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _SPACE = re.compile(r"\s*")
 _OTHER = re.compile(r"[^\s,\]}]+")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"|(?P<comment>/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?://|#)[^\r\n]*)')
+_CHARACTER = re.compile(r"[^\r\n]")
 
 
 def read(body: str) -> FrontMatterContents:
-    """Return the front matter in ``body``, an object with or without its braces. A comma before a closing bracket is ignored;
-    of an object with any other mistake nothing is read.
+    """Return the front matter in ``body``, an object with or without its braces. Comments, and a comma before a closing bracket, are
+    ignored; of an object with any other mistake nothing is read.
     """
-    shift = 0 if body.lstrip().startswith("{") else 1
-    text = "{" + body + "}" if shift else body
+    text = without_comments(body)
     problems: list[Problem] = []
+    if text != body:
+        first = next(at for at, pair in enumerate(zip(text, body, strict=True)) if pair[0] != pair[1])
+        problems.append(Problem(first, "not valid JSON: comments were ignored."))
+    shift = 0 if text.lstrip().startswith("{") else 1
+    text = "{" + text + "}" if shift else text
     for _ in range(ATTEMPTS):
         try:
             data = json.loads(text)
@@ -53,6 +59,14 @@ def read(body: str) -> FrontMatterContents:
             values = tuple(scanner.members(()))
             return FrontMatterContents(values, plain(data), (*problems, *scanner.problems))
     return FrontMatterContents(problems=tuple(problems))
+
+
+def without_comments(text: str) -> str:
+    """Return JSON with blanks in place of comments (``//``, ``/* */``, ``#``), so that all else keeps its offset."""
+    return _STRING_OR_COMMENT.sub(
+        lambda found: _CHARACTER.sub(" ", found[0]) if found["comment"] else found[0],
+        text,
+    )
 
 
 def write(value: FrontMatterValue, text: str) -> str | None:

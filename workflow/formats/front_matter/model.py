@@ -32,6 +32,8 @@ class Syntax(StrEnum):
     YAML = "yaml"
     TOML = "toml"
     JSON = "json"
+    SCRIPT = "script"
+    """A program that makes the metadata, which nobody here can run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,8 @@ class _View:
         """The span of the line at an offset; at the end, of the last line with text."""
         if at >= len(self.text.rstrip()):
             at = max(len(self.text.rstrip()) - 1, 0)
+        if self.text.startswith("\r\n", at - 1) and at:
+            at -= 1
         start = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
         found = re.compile(r"[\r\n]").search(self.text, at)
         return start, found.start() if found else len(self.text)

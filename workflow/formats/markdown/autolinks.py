@@ -1,4 +1,4 @@
-"""Addresses in a text as links: the extension "Autolinks" of the GFM specification, §6.9, without e-mail addresses."""
+"""Addresses in a text as links: the extension "Autolinks" of the GFM specification, §6.9."""
 
 import re
 
@@ -6,23 +6,27 @@ from workflow.html import href, text
 
 __all__ = ["linked"]
 
-_URL = re.compile(r"(?<![^\s*_~(])(?:https?://[\w-]+|www\.[\w-]+\.[\w-]+)[^\s<]*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![^\s*_~(])(?:(?:https?://[\w-]+|www\.[\w-]+\.[\w-]+)[^\s<]*"
+    r"|(?P<mail>[a-z0-9._+-]{1,64}+@(?:[a-z0-9_-]{1,63}+\.)+[a-z0-9_-]{0,62}[a-z0-9](?![\w-])))",
+    re.IGNORECASE,
+)
 
 
 def linked(words: str) -> str:
-    """Return the HTML of a text, with its web addresses (``https://…``, ``www.…``) as links.
+    """Return the HTML of a text, with its web addresses (``https://…``, ``www.…``) and e-mail addresses as links.
 
     Punctuation at the end of an address belongs to the sentence, and so does a closing bracket that was opened before the address.
     """
-    if "://" not in words and "www." not in words.lower():
+    if "://" not in words and "@" not in words and "www." not in words.lower():
         return text(words)
     parts = []
     at = 0
-    for found in _URL.finditer(words):
-        url = _trimmed(found[0])
-        if not (domain := _domain(url)) or "_" in domain:
+    for found in _ADDRESS.finditer(words):
+        url = _trimmed(found[0]) if found["mail"] is None else found[0]
+        if found["mail"] is None and (not (domain := _domain(url)) or "_" in domain):
             continue
-        target = url if url[:4].lower() != "www." else f"http://{url}"
+        target = f"mailto:{url}" if found["mail"] else url if url[:4].lower() != "www." else f"http://{url}"
         parts += [text(words[at : found.start()]), f'<a href="{href(target)}">{text(url)}</a>']
         at = found.start() + len(url)
     return "".join([*parts, text(words[at:])])

@@ -4,12 +4,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
+from workflow.formats.front_matter.keys import looks_like_prose
+from workflow.formats.lines import line_ends
 from workflow.formats.markdown.code import CodePlace, CodeText, code_texts
 from workflow.formats.markdown.collecting import FoundUnit
 from workflow.formats.markdown.events import Event
 from workflow.formats.markdown.placement import Placement
+from workflow.model import Remark
 
-__all__ = ["read_code"]
+__all__ = ["read_code", "unread_markup"]
 
 
 def read_code(
@@ -30,6 +33,16 @@ def read_code(
         at = each.end
         units.append(_unit(text, code, info, each, places))
     return [*skeleton, code[at:]], units
+
+
+def unread_markup(text: str, block: Event, code: Sequence[str]) -> Remark | None:
+    """Return a remark on a block of reStructuredText (``{eval-rst}``) that has text; None for any other block."""
+    if not isinstance(block.value, dict) or not block.value.get("Fenced", "").startswith("{eval-rst}"):
+        return None
+    if not any(looks_like_prose(("text",), line) for line in "".join(code).splitlines()):
+        return None
+    message = "the reStructuredText in {eval-rst} is not read, so its text is not offered. Write it in Markdown."
+    return Remark("unread_block", 1 + line_ends(text, 0, block.start), message)
 
 
 def _unit(text: str, code: str, info: str, found: CodeText, places: "_Places") -> FoundUnit:

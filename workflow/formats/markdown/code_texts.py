@@ -6,12 +6,15 @@
 ``:caption: The tide``                MyST
 ``````` js [The usual way]``          VitePress
 ``The tide <tide>`` in a toctree      Sphinx
+``North pier, "2.50"`` in a csv-table  Sphinx
 ====================================  ===============================
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from workflow.formats.markdown import csv_tables
 from workflow.formats.markdown.dialects import InnerText, option_texts, parameter_texts
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText
 from workflow.html import is_prose
@@ -38,18 +41,27 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
     fence = _FENCE.match(raw)
     if fence is None:
         return None
-    found = sorted(_texts(raw, fence), key=lambda inner: inner.start)
+    options = _MYST_OPTIONS.match(raw, fence.end()) if _DIRECTIVE.match(fence["info"]) else None
+    found = sorted(_texts(raw, fence, options), key=lambda inner: inner.start)
     if not found:
         return None
     whole = found[-1].end > fence.end()
     texts, skeleton, at = [], [], 0
+    # A cell is read alone in a table of its own: what is before it may be long.
+    prefix = re.split(r"[\r\n]", raw.rstrip())[-1].rstrip(fence["fence"][0])
+    top = raw[: options.end() if options else fence.end()].rstrip("\r\n") + "\n"
     for inner in found:
         span = Span(start + inner.start, start + inner.end)
-        line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
-        after = raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
         value = raw[inner.start : inner.end]
-        kind = inner.kind if inner.kind is Kind.ALT_TEXT else Kind.CAPTION
-        texts.append(DirectiveText(value, span, kind, inner.quote, inner.escape, False, raw[: inner.start], after))
+        if inner.escape == "csv":
+            value = csv_tables.content(value)
+            before, after = top + prefix, f"\n{prefix}{fence['fence']}"
+        else:
+            line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
+            before, after = raw[: inner.start], raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
+        kind = Kind.CAPTION if inner.kind is Kind.ATTRIBUTE else inner.kind
+        form = (kind, inner.quote, inner.escape, False)
+        texts.append(DirectiveText(value, span, *form, before, after, inner.verbatim, inner.offered))
         skeleton.append(raw[at : inner.start])
         at = inner.end
     stop = len(raw) if whole else fence.end()
@@ -58,7 +70,7 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
     return Directive(name, start, start + stop, tuple(texts), tuple(skeleton))
 
 
-def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
+def _texts(raw: str, fence: re.Match[str], options: re.Match[str] | None) -> Iterator[InnerText]:
     info, at = fence["info"], fence.start("info")
     directive = _DIRECTIVE.match(info)
     if directive is None:
@@ -69,14 +81,23 @@ def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
     elif directive["argument"] and directive["name"] == "csv-table":
         start = at + directive.start("argument")
         yield InnerText(start, start + len(directive["argument"].rstrip()), Kind.CAPTION)
-    options = _MYST_OPTIONS.match(raw, fence.end()) if directive else None
+    body = options.end() if options else fence.end()
+    rows = directive is not None and directive["name"] == "csv-table"
     if options:
-        yield from _moved(option_texts(options[0]), fence.end())
+        texts = option_texts(options[0])
+        yield from _moved((text for text in texts if not rows or not _is_header(options[0], text)), fence.end())
+    if rows:
+        closing = max(raw.rstrip().rfind("\n"), raw.rstrip().rfind("\r")) + 1
+        yield from csv_tables.cells(raw, fence.end(), body, closing)
     if directive and directive["name"] == "toctree":
-        for found in _TOCTREE_TITLE.finditer(raw, options.end() if options else fence.end()):
+        for found in _TOCTREE_TITLE.finditer(raw, body):
             yield InnerText(*found.span("text"))
+
+
+def _is_header(options: str, text: InnerText) -> bool:
+    return re.search(r":header:[ \t]*\Z", options[: text.start]) is not None
 
 
 def _moved(texts: Iterable[InnerText], by: int) -> Iterator[InnerText]:
     for inner in texts:
-        yield InnerText(inner.start + by, inner.end + by, inner.kind, inner.quote, inner.escape, inner.inline)
+        yield replace(inner, start=inner.start + by, end=inner.end + by)

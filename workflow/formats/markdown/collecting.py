@@ -9,7 +9,7 @@ from workflow.formats.markdown.inline import TagKey
 from workflow.formats.markdown.placement import Placement
 from workflow.html import without_texts
 from workflow.inline_tags import placeholders
-from workflow.model import IgnoreDirective, Kind, Span, Unit
+from workflow.model import IgnoreDirective, Kind, Remark, Span, Unit
 
 __all__ = ["FoundUnit", "Reading"]
 
@@ -39,6 +39,8 @@ class Reading:
         """By ``unit.index``."""
         self.ignores: tuple[IgnoreDirective, ...] = ()
         """Every ``i18n:ignore`` of the document."""
+        self.remarks: list[Remark] = []
+        """What has text that is not offered."""
         self.references: list[tuple[str, str]] = []
         """The labels and destinations of the link definitions."""
         self.blocks: list[object] = []

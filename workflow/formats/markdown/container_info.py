@@ -186,7 +186,7 @@ def information(info: str) -> Information:
     classes, quoted = _attributes(braces if braces is not None else found["attributes"] or "", begin)
     directive = ""
     if braces is None:
-        classes = (found["word"], *classes)
+        classes = (found["word"].lstrip("."), *classes)
     elif re.fullmatch(r"[\w:+-]+", braces.strip()):
         directive = braces.strip()
     if quoted is not None:

@@ -19,7 +19,7 @@ __all__ = ["Container", "mark_containers"]
 
 _CANDIDATE = re.compile(
     r"^(?P<prefix>[ \t>]*+(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t][ \t>]*+)*+)(?:"
-    r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
+    r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?:(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+(?=\")|(?=[ \t]*\r?$))|(?<=[?+] )(?=\"))(?:\"(?P<title>[^\r\n]*)\")?[ \t]*"
     r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
     r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])|[\w$]+(?:\.[\w$]+)+[ \t]*\r?$))"
@@ -156,7 +156,7 @@ def _indented(view: View, found: re.Match[str]) -> list[Edit]:
     start, end = found.end("prefix"), found.end()
     container = Container(
         style={"!!!": "admonition", None: "tab"}.get(found["bang"], "details"),
-        classes=tuple(found["type"].split()) if found["bang"] else ("tab",),
+        classes=tuple((found["type"] or "details").split()) if found["bang"] else ("tab",),
         title=Span(view.start(title[0]), view.end(title[1])) if title else None,
         start=view.start(start),
         end=view.end(last),
@@ -279,8 +279,10 @@ def _opened(view: View, opening: re.Match[str], found: Information, container: C
     parts = _opening(view, prefix, _shifted(found.title, opening.start(group)), container)
     end = opening.end()
     fields = opening["ticks"] is not None and found.classes[:1] != () and found.classes[0].startswith("ad-")
-    if found.directive or fields:
-        more, end = options_of(view, prefix, opening.end(), limit, fields=fields)
+    indented = (opening["fence"] or "").startswith("/")
+    if found.directive or fields or indented:
+        style = "fields" if fields else "indented" if indented else "options"
+        more, end = options_of(view, prefix, opening.end(), limit, style=style)
         parts += more
     return opening.end("prefix"), end, parts
 

@@ -21,6 +21,7 @@ _PREFIX = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+>[ \t>]*)*"
 _FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|(?<![\s\S])[Tt]itle:|\d+\.|\w[^\r\n]*+\r?\n[ \t]*--)"
 """How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
+_INDENTED = re.compile(r"(?:[ \t>]*(?:[ ]{4}|\t)[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 _FIELDS = re.compile(r"(?:[ \t>]*(?:title|collapse|icon|color|metadata):[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 _OPTION_BLOCK = re.compile(
     r"[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?[ \t>]*---[ \t]*(?:\r\n|\r|\n|\Z)"
@@ -162,14 +163,16 @@ def directive_at(text: str, name: str, start: int, end: int, texts: Callable[[st
     return _directive(view, name, (0, end - start), texts(view.text))
 
 
-def options_of(view: View, prefix: str, start: int, limit: int, *, fields: bool) -> tuple[list[Part], int]:
+def options_of(view: View, prefix: str, start: int, limit: int, *, style: str) -> tuple[list[Part], int]:
     """Return the parts for the options from ``start`` on, which are a directive, and the offset after them.
 
-    ``fields``: they are those of Obsidian's admonitions, ``title: Mind the gap``; otherwise those of MyST, ``:alt: A pier``.
+    ``style``: ``fields`` for those of Obsidian's admonitions, ``title: Mind the gap``; ``indented`` for those of pymdownx, ``type: note``
+    behind four blanks; ``options`` for those of MyST, ``:alt: A pier``.
     """
-    found = (_FIELDS if fields else _OPTIONS).match(view.text, start, limit) or _OPTION_BLOCK.match(
-        view.text, start, limit
-    )
+    pattern = {"fields": _FIELDS, "indented": _INDENTED, "options": _OPTIONS}[style]
+    found = pattern.match(view.text, start, limit)
+    if found is None and style != "indented":
+        found = _OPTION_BLOCK.match(view.text, start, limit)
     if found is None:
         return [], start
     stop = start + len(found[0].rstrip("\r\n"))

@@ -36,7 +36,9 @@ _LINE_START = re.compile(
 )
 _DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]|\|[-+:=| \t]*$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
+_HEADING_ID = re.compile(r"(?<=\S)[ \t]+\{:?[ \t]*#[\w:.-]+[ \t]*\}$")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
+_SPECIAL_IN_CSV = re.compile(r"[\",;:|\t\n]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
@@ -54,6 +56,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         return None
     target = _inline(place, source, target, grammar)
     if place.braces and target.endswith("}") and not source.endswith("}"):
+        target = _HEADING_ID.sub("", target)  # the anchor is that of the source
+    if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
         return _flow(place, source, target, line_end)
@@ -63,7 +67,7 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
     if place.argument is not None and place.argument.verbatim:
-        return target.replace("\n", line_end)
+        return _argument(place, target).replace("\n", line_end)
     if place.form == "bare" and target.startswith(("[", "{")) and not source.startswith(target[0]):
         target = "\\" + target
     raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
@@ -179,9 +183,11 @@ def _attribute(place: Placement, text: str) -> str:
 def _argument(place: Placement, text: str) -> str:
     """Write the value of a parameter; where nothing can escape its quotation mark, the other one stands instead."""
     quote = place.quote
+    assert place.argument is not None
+    if place.argument.escape == "csv":
+        return '"' + text.replace('"', '""') + '"' if quote or _SPECIAL_IN_CSV.search(text) else text
     if not quote:
         return text
-    assert place.argument is not None
     if place.argument.escape == "entity":
         return text.replace(quote, "&quot;" if quote == '"' else "&#39;")
     if place.argument.escape == "backslash":

@@ -10,10 +10,11 @@ from itertools import accumulate
 
 from workflow.formats import front_matter
 from workflow.formats.markdown.admonitions import in_admonitions
-from workflow.formats.markdown.code_blocks import read_code
+from workflow.formats.markdown.code_blocks import read_code, unread_markup
 from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece
+from workflow.formats.markdown.inline import only_tags
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.runs import INLINE, RunReader
 from workflow.formats.markdown.settings import MarkdownSettings
@@ -134,6 +135,8 @@ class _Reader(RunReader):
         code, units = read_code(self.text, self.stack[-1], leaves, self.known, comments=comments)
         if self.skipping:
             code, units = ["".join(event.value for event in leaves)], []
+        if not self.skeleton and not self.skipping and (remark := unread_markup(self.text, self.stack[-1], code)):
+            self.reading.remarks.append(remark)
         self.reading.add_block("code", *code)
         for unit in units:
             self.unit(unit)
@@ -175,7 +178,7 @@ class _Reader(RunReader):
 
     def html_piece(self, piece: HtmlPiece, origins: tuple[list[int], list[int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
-        if self.directives.skipping:
+        if self.directives.skipping or (start not in self.known and only_tags(piece.source, self.grammar)):
             self.reading.add_block("kept", piece.source)
         elif piece.what == "attribute":
             self.attribute(piece.name, piece.source, start, end, piece.quote)

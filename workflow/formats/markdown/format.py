@@ -10,12 +10,13 @@ from workflow.formats.base import Attributes, FormatSettings, Page, Rendering, o
 from workflow.formats.lines import line_end
 from workflow.formats.markdown import escape
 from workflow.formats.markdown.anchoring import anchored
-from workflow.formats.markdown.anchors import anchors
+from workflow.formats.markdown.anchors import anchors, found_headings
 from workflow.formats.markdown.events import Event, events
 from workflow.formats.markdown.extract import read
 from workflow.formats.markdown.inline import outreach
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
+from workflow.formats.markdown.wiki_links import relinked
 from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar
 from workflow.model import Document, Metadata, Unit
@@ -82,6 +83,7 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has("math"))
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
     metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
+    metadata = replace(metadata, remarks=(*metadata.remarks, *reading.remarks))
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata, reading.ignores)
 
 
@@ -157,7 +159,10 @@ def with_anchors(document: Document, rendering: Rendering) -> bytes:
         return rendering.data
     stream = events(rendering.text, settings)
     wanted = codec.anchors(rendering.text, stream)
-    return anchored(rendering.text, stream, wanted, settings.dialect).encode("utf-8")
+    text = rendering.text
+    if "obsidian" in settings.dialect and "[[#" in text:  # there, an element would be a part of the heading's name
+        return relinked(text, found_headings(events(codec.text, settings)), found_headings(stream)).encode("utf-8")
+    return anchored(text, stream, wanted, settings.dialect).encode("utf-8")
 
 
 def _codec(document: Document) -> _Codec:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
 from workflow.formats.lines import join
 from workflow.formats.markdown.autolinks import linked
-from workflow.formats.markdown.container_info import ADMONITIONS
+from workflow.formats.markdown.container_html import callout_start, container_start, folds, named
+from workflow.formats.markdown.directive_html import directive_html, is_shown, picture
 from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
@@ -26,11 +27,10 @@ __all__ = ["Written", "write"]
 _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
 """Elements that may contain inline content directly."""
-_LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}]+)")
+_LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}:=]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
-    "BlockQuote": "<blockquote>\n",
     "DefinitionList": "<dl>\n",
     "DefinitionListDefinition": "<dd>",
     "Table": '<div class="table"><table>',
@@ -101,6 +101,10 @@ class _Writer:
         self.heading: tuple[str, int, Attributes] = ("", 0, {})
         """The id of the heading being written, the index in the output at which its inline HTML begins, and the attributes of its unit."""
         self.heading_count = 0
+        self.callouts: list[bool] = []
+        """For each open quote that is no alert of GFM, whether it is a callout of Obsidian."""
+        self.container: Container | None = None
+        """The container that was opened last."""
         self.alignments: Sequence[str] = ()
         self.column = 0
         self.cell = "td"
@@ -110,7 +114,10 @@ class _Writer:
         while self.position < len(self.events):
             event = self.events[self.position]
             self.position += 1
-            if event.type == "start":
+            if event.name == "CodeBlock" and self._is_shown(event):
+                while self.events[self.position - 1].type != "end":
+                    self.position += 1
+            elif event.type == "start":
                 self._start(event)
             elif event.type == "end":
                 self._end(event)
@@ -243,15 +250,20 @@ class _Writer:
                 self.line(f'<pre><code class="language-{attribute(language)}">' if language else "<pre><code>")
             case "BlockQuote" if value is not None:
                 kind = value.lower()
-                self.line(f'<div class="admonition {kind}">\n{_named("p", kind)}')
+                self.line(f'<div class="admonition {kind}">\n{named("p", kind)}')
+            case "BlockQuote":
+                start = callout_start(self._following())
+                self.callouts.append(bool(start))
+                self.line(start or "<blockquote>\n")
             case "Container":
-                self._container(value)
+                self.container = value
+                self.line(container_start(value, self._following()))
             case "DirectiveText":
                 title = {"class": "admonition-title"} if value.kind is Kind.ADMONITION_TITLE else {}
                 found = merged(title, self._unit(event))
                 self.line(f"<p{attributes(found)}>")
             case "ContainerTitle":
-                tag = "summary" if _folds(value) else "p"
+                tag = "summary" if folds(value) else "p"
                 found = merged({"class": "admonition-title"}, self._unit(event))
                 self.line(f"<{tag}{attributes(found)}>")
             case "TableHead" | "TableRow":
@@ -289,19 +301,22 @@ class _Writer:
             case "List":
                 self.put("</ol>\n" if event.value else "</ul>\n")
             case "BlockQuote":
-                self.put("</blockquote>\n" if event.value is None else "</div>\n")
+                self.put("</div>\n" if event.value is not None or self.callouts.pop() else "</blockquote>\n")
             case "Container":
-                self.line("</details>\n" if _folds(event.value) else "</div>\n")
+                self.line("</details>\n" if folds(event.value) else "</div>\n")
             case "DirectiveText":
                 self.put("</p>\n")
             case "ContainerTitle":
-                self.put("</summary>\n" if _folds(event.value) else "</p>\n")
+                self.put("</summary>\n" if folds(event.value) else "</p>\n")
             case "TableCell":
                 self.put(f"</{self.cell}>")
             case "FootnoteDefinition":
                 self.out, self.fresh = self.outer.pop()
             case name if name in _ENDS:
                 self.put(_ENDS[name])
+
+    def _following(self) -> Event | None:
+        return self.events[self.position] if self.position < len(self.events) else None
 
     def _unit(self, event: Event) -> Attributes:
         """The attributes of the unit in an element."""
@@ -344,28 +359,18 @@ class _Writer:
         elif directive.rule == "Markdown in HTML":
             self.line(directive.text + "\n")
             return
-        for found in directive.texts:
-            if not found.inline:
-                at = found.span.start, found.span.end
-                mark = self.outside.at(*at) or self.marks.at(*at)
-                self.line(f"<p{attributes(mark.attributes if mark else {})}>")
-                self.put(f"{text(found.value)}</p>\n")
+        figure = picture(self.container.opening) if self.container and directive.rule == "options" else ""
+        for line in directive_html(directive, self._marked, figure):
+            self.line(line)
 
-    def _container(self, container: Container) -> None:
-        classes = container.classes or ("note",)
-        kind = classes[0].lower().removeprefix("callout-")
-        if kind not in ADMONITIONS and container.style in ("container", "fence") and not _folds(container):
-            self.line(f'<div class="{attribute(" ".join(classes))}">\n')
-            return
-        classes = (kind, *classes[1:])
-        name = attribute(" ".join(classes))
-        if _folds(container):
-            opened = ' open=""' if container.opened and container.style == "details" else ""
-            self.line(f'<details class="admonition {name}"{opened}>\n')
-        else:
-            self.line(f'<div class="admonition {name}">\n')
-        if container.title is None:
-            self.put(_named("summary" if _folds(container) else "p", kind))
+    def _is_shown(self, block: Event) -> bool:
+        """Whether a code block is a directive that has no code for readers."""
+        before = self.events[self.position - 2].value if self.position > 1 else None
+        return is_shown(_information(block.value), before)
+
+    def _marked(self, span: Span) -> Attributes:
+        mark = self.outside.at(span.start, span.end) or self.marks.at(span.start, span.end)
+        return mark.attributes if mark else {}
 
     def _image(self, event: Event) -> None:
         """Write an image. Its alternative text is the plain text of the events up to its end."""
@@ -403,23 +408,16 @@ class _Writer:
 
 def _language(value: object) -> str:
     """The language in the information of a code block: the first word of ``js title="x"``, ``{r, echo=FALSE}``, ``{.python}``."""
-    found = _LANGUAGE.match(value["Fenced"] if isinstance(value, dict) else "")
+    found = _LANGUAGE.match(_information(value))
     return found[1] if found else ""
+
+
+def _information(value: object) -> str:
+    """What the opening line of a code block says."""
+    return str(value["Fenced"]) if isinstance(value, dict) else ""
 
 
 def _formula(directive: Directive) -> str:
     """The formula without its delimiters, its label and the prefixes of its lines."""
     inner = re.sub(r"^(?:\$\$|\\\[)|(?:\$\$|\\\])[^$]*$", "", directive.text)
     return "\n".join(line.strip(" \t>") for line in inner.splitlines()).strip()
-
-
-def _folds(container: Container) -> bool:
-    return container.style == "details" or container.classes[:1] == ("details",)
-
-
-def _named(tag: str, kind: str) -> str:
-    """Return the title line of an admonition without a title: the name of its kind.
-
-    Publishing replaces the word by the interface string for ``data-label``, in the language of the page.
-    """
-    return f'<{tag} class="admonition-title" data-label="{attribute(kind)}">{text(kind.capitalize())}</{tag}>\n'

@@ -1,7 +1,7 @@
 """Inline Markdown: the text of a run of inline events, its msgid, and the inline tags that a translation must keep."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
@@ -16,6 +16,7 @@ __all__ = [
     "msgid",
     "only_tags",
     "outreach",
+    "outside_images",
     "protection",
     "tag_keys",
     "trimmed",
@@ -203,6 +204,16 @@ def begin(text: str, event: Event) -> int:
     if event.name == "Text" and event.start and text[event.start - 1] == "\\" and event.start < event.end:
         return event.start - 1
     return event.start
+
+
+def outside_images(run: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events of a run without those inside images, which are alternative texts."""
+    depth = 0
+    for event in run:
+        depth -= event.name == "Image" and event.type == "end"
+        if not depth:
+            yield event
+        depth += event.name == "Image" and event.type == "start"
 
 
 def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:

@@ -22,6 +22,7 @@ from workflow.formats.markdown.inline import (
     has_words,
     msgid,
     only_tags,
+    outside_images,
     protection,
     tag_keys,
     trimmed,
@@ -247,7 +248,7 @@ class RunReader:
     def parts(self, run: Sequence[Event], end: int) -> None:
         """Add the texts in a run without words, which ends at ``end``: alt texts, titles, attributes."""
         if self.skeleton:
-            self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
+            self.reading.add_block("tags", tag_keys([event for event in outside_images(run) if event.name != "Text"]))
         image = -1
         link = run[0]
         for index, (event, protected) in enumerate(protection(run)):

@@ -14,6 +14,7 @@ from workflow.formats.anchors import unique
 __all__ = ["Slugs", "slugs"]
 
 _VITEPRESS = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'“”‘’<>,.?/]+")
+_HEXO = re.compile(r"[\s~`!@#$%^&*()\-_+=\[\]{}|\\;:\"'<>,.?/]+")
 _MDN = re.compile(r"[\"#$%&+,/:;=?@\[\]^`{|}~')(\\]")
 
 
@@ -74,6 +75,12 @@ def _vitepress(heading: str) -> str:
     return text.lower()
 
 
+def _hexo(heading: str) -> str:
+    """Hexo (``slugize`` of hexo-util): accents go, punctuation becomes a hyphen, capitals stay."""
+    text = re.sub(r"[\u0300-\u036f\x00-\x1f]", "", unicodedata.normalize("NFKD", heading))
+    return _HEXO.sub("-", text).strip("-")
+
+
 def _myst(heading: str) -> str:
     """MyST (``default_slugify`` of myst-parser): like GitHub, without combining marks."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
@@ -87,6 +94,7 @@ def _mdn(heading: str) -> str:
 _GITHUB = Slugs(github)
 _RULES = {
     "hugo": Slugs(_hugo),
+    "hexo": Slugs(_hexo),
     "mkdocs": Slugs(_mkdocs, separator="_"),
     "vitepress": Slugs(_vitepress),
     "pandoc": Slugs(_pandoc),

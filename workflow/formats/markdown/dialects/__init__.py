@@ -75,6 +75,7 @@ _DIALECTS = (
         inline=(template_tags.HTML_TAG,),
         definition_lists=True,
     ),
+    Dialect("hexo", (*_SITE,)),
     Dialect("docusaurus", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
     Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
     Dialect(

@@ -41,9 +41,7 @@ def _braces(depth: int) -> str:
 
 
 _NESTED = _braces(9)
-_ATTRIBUTE = (
-    rf"[ \t\r\n]+(?:{_NESTED}|[\w:@#.*-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>{{}}=`]+|{_NESTED}))?)"
-)
+_ATTRIBUTE = rf"[ \t\r\n]+(?:{_NESTED}|//[^\r\n]*|/\*(?:[^*]|\*(?!/)){{0,1000}}+\*/|[\w:@#.*-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>{{}}=`]+|{_NESTED}))?)"
 TAG_END = rf"(?:{_ATTRIBUTE})*+[ \t\r\n]*/?>"
 """The rest of a tag after its name; its attributes may be on several lines and have expressions as values."""
 _NAME = r"(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|template(?=[ \t\r\n]+(?:[#@:]|v-))|(?<=</)template)"

@@ -72,10 +72,12 @@ ABBREVIATION = Rule("abbreviation", r"\*\[[^\]\r\n]+\]:[^\r\n]*", _definition)
 
 METADATA = Rule(
     "metadata",
-    r"(?<![\s\S])[Tt]itle:[ \t]+\S[^\r\n]*(?:\r?\n(?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?|[ \t]+\S[^\r\n]*))+(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))",
+    r"(?<![\s\S])[Tt]itle:[ \t]+\S[^\r\n]*(?:\r?\n(?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?|(?:[ \t]+|-[ \t]+)\S[^\r\n]*))+"
+    r"(?:\r?\n-{3,}|(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))))",
     option_texts,
 )
-"""``Title: The tides`` and further keys in the first lines, without lines around them: MultiMarkdown, Pelican, Python-Markdown."""
+"""``Title: The tides`` and further keys in the first lines, without lines around them (MultiMarkdown, Pelican, Python-Markdown), or with
+one after them (Hexo)."""
 
 SLIDE = Rule(
     "metadata",

@@ -17,7 +17,7 @@ def _caption(raw: str) -> Iterator[InnerText]:
         yield InnerText(*found.span("text"), Kind.CAPTION, inline=True)
 
 
-CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
+CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?(?<![`\])])\{[#.][^{}\r\n]*\}", _caption)
 """``: Boats {#tbl:boats}``."""
 
 

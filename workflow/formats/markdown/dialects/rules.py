@@ -20,7 +20,8 @@ class InnerText:
     quote: str = ""
     """The quotation mark around the text; empty for a text that ends with its line."""
     escape: str = ""
-    """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way."""
+    """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way. ``csv``: the text is a cell, its
+    quotation marks included."""
     offered: bool = True
     """Whether it is a unit. Otherwise it is a value that could be one if it said something else, such as a translation."""
     inline: bool = False
@@ -93,7 +94,10 @@ def parameter_texts(raw: str) -> Iterator[InnerText]:
 def _inner(raw: str, found: Parameter, escape: str) -> InnerText:
     how = "" if found.quote == "`" else "backslash" if found.script else escape
     kind = _KINDS.get(found.name.lower(), Kind.ATTRIBUTE)
-    return InnerText(*_trimmed(raw, found.start, found.end), kind, found.quote, how, found.prose)
+    span = _trimmed(raw, found.start, found.end)
+    if found.markup:
+        return InnerText(*span, Kind.PARAGRAPH, offered=found.prose, inline=True)
+    return InnerText(*span, kind, found.quote, how, found.prose)
 
 
 _KINDS = {

@@ -1,0 +1,58 @@
+"""The cells of ``{csv-table}`` (MyST): its rows, and those of its ``:header:``."""
+
+import re
+from collections.abc import Generator, Iterator
+
+from workflow.formats.markdown.dialects import InnerText
+from workflow.model import Kind
+
+__all__ = ["cells", "content"]
+
+_OPTION = re.compile(r"^[ \t>]*:(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+_DELIMITERS = {"tab": "\t", "space": " "}
+_LINE = re.compile(r"(?P<prefix>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+
+
+def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
+    """Yield the cells, of which those with words are offered: of the ``:header:`` among the options ``raw[start:body]``, and of the rows ``raw[body:end]``."""
+    options = {found["name"]: found for found in _OPTION.finditer(raw, start, body)}
+    if not {"quote", "escape"}.isdisjoint(options):
+        return
+    named = next((options[name]["value"].strip() for name in ("delim", "separator") if name in options), ",")
+    delimiter = _DELIMITERS.get(named, named[:1] or ",")
+    cell = _cell(delimiter)
+    if header := options.get("header"):
+        yield from _row(raw, cell, *header.span("value"))
+    while body < end and {"file", "url"}.isdisjoint(options):
+        line = _LINE.match(raw, body, end)
+        assert line is not None
+        at = line.start("rest")
+        body = max(line.end(), (yield from _row(raw, cell, at, end)) if line["rest"] else 0)
+
+
+def content(field: str) -> str:
+    """Return the text of a cell as written, which may be in quotation marks."""
+    return field[1:-1].replace('""', '"').strip() if field.startswith('"') else field
+
+
+def _cell(delimiter: str) -> re.Pattern[str]:
+    sign = re.escape(delimiter)
+    return re.compile(
+        rf"[ ]*(?P<field>\"(?P<quoted>(?:[^\"]|\"\")*+)\"|(?P<bare>[^\"{sign}\r\n][^{sign}\r\n]*|))[ \t]*"
+        rf"(?:(?P<more>{sign})|\r\n|\r|\n|\Z)"
+    )
+
+
+def _row(raw: str, cell: re.Pattern[str], at: int, limit: int) -> Generator[InnerText, None, int]:
+    """Yield the cells of a row, and return where it ends, which may be some lines further."""
+    while at < limit and (found := cell.match(raw, at, limit)):
+        text = found["bare"] or found["quoted"] or ""
+        around = found.span("field")
+        start, end = around[0], around[0] + len(raw[slice(*around)].rstrip())
+        quote = "" if found["quoted"] is None else '"'
+        prose = any(character.isalpha() for character in text)
+        yield InnerText(start, end, Kind.TABLE_CELL, quote, "csv", prose, verbatim="\n" in text)
+        at = found.end()
+        if not found["more"]:
+            break
+    return at
