@@ -95,7 +95,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "book",
         "cover",
     ),
-    "publishing.builders": ("base", "book_files", "epub html pdf source"),
+    "publishing.builders": ("base", "book_builder", "epub html pdf source"),
     "publishing.builders.epub": ("footnotes", "documents", "container"),
     "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
     "catalogs": (
