@@ -104,7 +104,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "provenance",
         "states wrap reuse merge3 plural_forms",
         "carrying write join_split",
-        "msgmerge",
+        "changes msgmerge",
         "saving repair places",
         "store",
     ),
@@ -227,7 +227,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
     "drafting.segments": (
         "tokens",
-        "planning tidying",
+        "edges tidying",
+        "planning",
         "postedit context localisation quantities spaces tag_texts terminology",
     ),
     "drafting.strategies": (
