@@ -7,7 +7,7 @@ the short and very frequent words count as function words.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workflow.errors import CatalogError, DocumentError, WorkflowError
@@ -177,31 +177,34 @@ def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
 def _candidates(
     texts: Sequence[tuple[str, str, str, bool]], language: str, function: frozenset[str]
 ) -> dict[tuple[str, ...], _Candidate]:
+    """The phrases of the texts, by their stems. A text has its document, its place and whether it is a title."""
     found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
     before_nouns = _BEFORE_NOUNS.get(base(language), frozenset())
     for text, document, place, title in texts:
         words = _TOKEN.findall(text)
-        good = [bool(re.match(r"[^\W\d_]{2}", word)) and word.casefold() not in function for word in words]
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                if not all(good[start:end]):
-                    break
-                phrase = words[start:end]
-                one = found[tuple(_key(word, language) for word in phrase)]
-                at_start = start == 0 or not words[start - 1][0].isalnum()
-                capital = any(word[0].isupper() for word in phrase)
-                one.forms[
-                    " ".join(
-                        phrase if not (at_start or title) or any(w.isupper() for w in phrase) else _lowered(phrase)
-                    )
-                ] += 1
-                one.documents.add(document)
-                one.nouns += start > 0 and words[start - 1].casefold() in before_nouns
-                one.inside += not at_start and not title
-                one.capitals += capital and not at_start and not title
-                if not one.example or (len(one.example) > 120 and len(text) < len(one.example)):
-                    one.example, one.place = text.replace(" ; ", " "), place
+        for start, end in _phrases(words, function):
+            phrase, before = words[start:end], words[start - 1] if start else ""
+            is_inside = bool(before) and before[0].isalnum() and not title
+            one = found[tuple(_key(word, language) for word in phrase)]
+            as_written = is_inside or any(word.isupper() for word in phrase)
+            one.forms[" ".join(phrase if as_written else _lowered(phrase))] += 1
+            one.documents.add(document)
+            one.nouns += before.casefold() in before_nouns
+            one.inside += is_inside
+            one.capitals += is_inside and any(word[0].isupper() for word in phrase)
+            if not one.example or (len(one.example) > 120 and len(text) < len(one.example)):
+                one.example, one.place = text.replace(" ; ", " "), place
     return found
+
+
+def _phrases(words: Sequence[str], function: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the phrases of a text: one to three words in a row that are no function words."""
+    good = [bool(re.match(r"[^\W\d_]{2}", word)) and word.casefold() not in function for word in words]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+            if not good[end - 1]:
+                break
+            yield start, end
 
 
 def _lowered(phrase: Sequence[str]) -> list[str]:
