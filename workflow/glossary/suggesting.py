@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.glossary.checking import text_parts
 from workflow.glossary.loading import Glossary, load
-from workflow.glossary.stemming import UNSPACED, base, forms
+from workflow.glossary.stemming import UNSPACED, forms
+from workflow.languages import base_language
 from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
@@ -127,7 +128,7 @@ def suggest(
                 project.catalogs.find(project.catalog_path(code, document))
             except CatalogError as error:
                 problems.append(error)
-    if base(language) in UNSPACED:
+    if base_language(language) in UNSPACED:
         return SuggestionReport(problems=tuple(problems))
     function = _function_words(language, (text for text, _, _, _ in texts))
     found = _candidates(texts, language, function)
@@ -166,7 +167,7 @@ def _texts(project: Project, document: str, language: str) -> list[tuple[str, st
 
 
 def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
-    own = FUNCTION_WORDS.get(base(language))
+    own = FUNCTION_WORDS.get(base_language(language))
     if own is not None:
         return own
     counts = Counter(word.casefold() for text in texts for word in _TOKEN.findall(text))
@@ -179,7 +180,7 @@ def _candidates(
 ) -> dict[tuple[str, ...], _Candidate]:
     """The phrases of the texts, by their stems. A text has its document, its place and whether it is a title."""
     found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
-    before_nouns = _BEFORE_NOUNS.get(base(language), frozenset())
+    before_nouns = _BEFORE_NOUNS.get(base_language(language), frozenset())
     for text, document, place, title in texts:
         words = _TOKEN.findall(text)
         for start, end in _phrases(words, function):
@@ -227,9 +228,9 @@ def _looks_like_term(key: tuple[str, ...], one: _Candidate, language: str) -> bo
         return True
     if len(key) == 1 and len(word) < 4:
         return False
-    if base(language) not in _BEFORE_NOUNS:
+    if base_language(language) not in _BEFORE_NOUNS:
         return len(key) > 1 or len(word) > 5
-    if base(language) == "en" and word.split()[-1].endswith(("ly", "ed", "ing")):
+    if base_language(language) == "en" and word.split()[-1].endswith(("ly", "ed", "ing")):
         return False
     return one.nouns * 4 >= one.count
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language, locale_of
 from workflow.quantities.more_units import more_names
 
 __all__ = ["COUNTRY_DOLLARS", "CURRENCY_SIGNS", "DOLLARS", "Names", "names"]
@@ -196,7 +196,7 @@ def names(code: str) -> Names:
     """Return what may stand beside a number in the language ``code``. Raises BadInput for a code that CLDR does not know."""
     from babel import Locale
 
-    locale = Locale.parse(language(code).tag, sep="-")
+    locale = locale_of(code)
     base = base_language(code)
     beside: dict[str, set[str]] = {}
     symbols: set[str] = set()
