@@ -80,7 +80,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "quantities": (
         "eras literals model more_units patterns words",
         "names proportions",
-        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
+        "clock_words copied dates mixed multiples references small_number_words magnitude_words stray_signs surroundings unit_words years",
         "finding phrases",
         "pairing writing",
         "joints",
