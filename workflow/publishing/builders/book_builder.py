@@ -32,8 +32,8 @@ class BookBuilder:
     """Whether a book can have sounds and films."""
     write: Callable[["Book", str | None, Path], bytes]
     """Return the file of a book, with the picture of its cover (``BookSettings.cover``) from the folder of the assets."""
-    version: str
-    """What else a book follows from, beside its documents, the program and its settings; empty if that cannot be known."""
+    version: Callable[[], str]
+    """Return what else a book follows from, beside its documents, the program and its settings; empty if that cannot be known."""
     missing: Callable[[], str] = lambda: ""
     """Return why no book can be built, such as a library that is not installed; empty if books can be built."""
 
@@ -101,8 +101,9 @@ class BookBuilder:
 
     def _surroundings(self, site: Site, edition: Edition, output: OutputFolder, assets: Path) -> str:
         """The hash of all that books show of an edition beside their documents; empty if that is not known."""
-        if not self.version:
+        version = self.version()
+        if not version:
             return ""
         cover = [site.books.cover] if site.books.cover else []
         files = [(asset, output.hash_of(assets / asset)) for asset in (*site.assets, *cover)]
-        return digest(self.version, os.environ.get("SOURCE_DATE_EPOCH"), site, edition, files)
+        return digest(version, os.environ.get("SOURCE_DATE_EPOCH"), site, edition, files)

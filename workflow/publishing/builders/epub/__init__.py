@@ -19,4 +19,4 @@ def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
     return epub_file(book, cover_of(book, cover, assets))
 
 
-EPUB = BookBuilder("epub", plays=True, write=_file, version=zlib.ZLIB_RUNTIME_VERSION)
+EPUB = BookBuilder("epub", plays=True, write=_file, version=lambda: zlib.ZLIB_RUNTIME_VERSION)

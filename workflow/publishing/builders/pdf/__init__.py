@@ -21,5 +21,5 @@ def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
     return pdf_file(printed(book, cover, assets))
 
 
-PDF = BookBuilder("pdf", plays=False, write=_file, version="", missing=missing)
+PDF = BookBuilder("pdf", plays=False, write=_file, version=str, missing=missing)
 """The fonts of the system have a part in a PDF, so that its ``version`` is not known."""
