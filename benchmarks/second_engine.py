@@ -31,8 +31,8 @@ def main() -> None:
     drafts = [one.given.candidate.text for one in found]
     chance = np.array([one.risk for one in found])
     risk = np.log(chance / (1 - chance))
-    agreement = -_likeness(drafts, _translated("eng-spa", sources))
-    back = -_likeness(sources, _translated("spa-eng", drafts))
+    agreement = -_similarity(drafts, _translated("eng-spa", sources))
+    back = -_similarity(sources, _translated("spa-eng", drafts))
     wrong = np.array([one.read.usable == 0 for one in found])
     held = np.array([is_held_out(one.read) for one in found])
     said = {
@@ -58,7 +58,7 @@ def _translated(mode: str, texts: Sequence[str]) -> list[str]:
     return ["".join(map(str, one[0].parts)) if one else "" for one in found]
 
 
-def _likeness(texts: Sequence[str], others: Sequence[str]) -> Any:
+def _similarity(texts: Sequence[str], others: Sequence[str]) -> Any:
     chrf = CHRF()
     return np.array([chrf.sentence_score(text, [other]).score for text, other in zip(texts, others, strict=True)])
 

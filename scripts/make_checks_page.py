@@ -273,7 +273,7 @@ leaves these out. Lines for catalogs and checks that were not part of the run ar
 
 _OPINIONS = """## The second opinion of a language model
 
-These are judgements, not checks: a [language model](engines.md#second-opinion) gives them if `second_opinion` in `workflow.yaml` names its
+These are judgements, not checks: a [language model](second-opinion.md) gives them if `second_opinion` in `workflow.yaml` names its
 server, and only when it is asked for them with `workflow check --opinion`. The severity depends on what the model says: *minor* makes a note, *major* and
 *critical* make a warning. None is an error, so no machine's opinion makes `workflow check` exit with 1 unless you ask for that with
 `--severity`. The tables show what a model may say.

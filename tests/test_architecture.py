@@ -80,7 +80,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "quantities": (
         "eras literals model more_units patterns words",
         "names proportions",
-        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
+        "clock_words copied dates mixed multiples references small_number_words magnitude_words stray_signs surroundings unit_words years",
         "finding phrases",
         "pairing writing",
         "joints",
@@ -95,7 +95,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "book",
         "cover",
     ),
-    "publishing.builders": ("base", "book_files", "epub html pdf source"),
+    "publishing.builders": ("base", "book_builder", "epub html pdf source"),
     "publishing.builders.epub": ("footnotes", "documents", "container"),
     "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
     "catalogs": (
@@ -105,7 +105,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "provenance",
         "states wrap reuse merge3 plural_forms",
         "carrying write join_split",
-        "msgmerge",
+        "changes msgmerge",
         "saving repair places",
         "store",
     ),
@@ -230,7 +230,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
     "drafting.segments": (
         "tokens",
-        "planning tidying",
+        "edges tidying",
+        "planning",
         "postedit context localisation quantities rewording spaces tag_texts terminology",
     ),
     "drafting.strategies": (

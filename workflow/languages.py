@@ -8,8 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from workflow.errors import BadInput
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 __all__ = [
     "NO_SPACES",
@@ -20,6 +24,7 @@ __all__ = [
     "gettext_code",
     "gettext_codes",
     "language",
+    "locale_of",
     "match_rank",
     "named",
     "normalise",
@@ -161,7 +166,7 @@ def _usual_territory(one: Language) -> str:
 @lru_cache(maxsize=1024)
 def base_language(code: str) -> str:
     """Return a code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
-    return re.split("[-_@]", code)[0]
+    return re.split("[-_@]", code, maxsplit=1)[0].lower()
 
 
 @cache
@@ -234,14 +239,20 @@ def _nearest(code: str, known: Sequence[str]) -> str:
 
 
 @cache
+def locale_of(code: str) -> "Locale":
+    """Return what CLDR knows about a language. Raises BadInput for a code that it does not know."""
+    from babel import Locale
+
+    return Locale.parse(language(code).tag, sep="-")
+
+
+@cache
 def number_signs(code: str) -> tuple[str, str]:
     """Return the thousands separator and the decimal separator of numbers in Latin digits: ``,`` and ``.`` in English.
 
     Raises BadInput for a code that CLDR does not know.
     """
-    from babel import Locale
-
-    symbols = Locale.parse(language(code).tag, sep="-").number_symbols
+    symbols = locale_of(code).number_symbols
     latin = symbols.get("latn", {})
     return str(latin.get("group", ",")), str(latin.get("decimal", "."))
 

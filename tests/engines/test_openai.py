@@ -94,7 +94,7 @@ def test_missing_fields_are_not_sent() -> None:
 
 
 def test_the_instructions_are_documented_word_for_word() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "language-models.md").read_text(encoding="utf-8")
     assert f"```text\n{INSTRUCTIONS.replace('{task}', ONE)}\n```" in page
     assert all(f"```text\n{words}\n```" in page for words in (SEVERAL, STYLE, AGAIN))
 

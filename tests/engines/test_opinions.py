@@ -61,7 +61,7 @@ def test_the_request() -> None:
 
 
 def test_the_instructions_are_documented_word_for_word() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "second-opinion.md").read_text(encoding="utf-8")
     assert all(f"```text\n{words}\n```" in page for words in (OPINION_INSTRUCTIONS, OPINION_STYLE))
 
 

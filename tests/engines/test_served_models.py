@@ -199,7 +199,7 @@ def test_drafts_are_known_by_all_that_was_asked() -> None:
 
 
 def test_every_preset_is_documented_with_its_address_and_command() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "language-models.md").read_text(encoding="utf-8")
     for name, preset in PRESETS.items():
         [row] = [line for line in page.splitlines() if line.startswith(f"| `{name}` |")]
         assert f"`{preset.url}`" in row and f"`{preset.load}`" in row

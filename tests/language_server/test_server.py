@@ -310,7 +310,7 @@ def test_requests_that_fail_do_not_end_the_server(editor: Editor, refused: Calla
     here = types.TextDocumentIdentifier(editor.uri(CATALOG))
     zero = types.Position(0, 0)
     assert editor.request("textDocument/hover", types.HoverParams(unknown, zero)) is None
-    assert editor.request("textDocument/hover", types.HoverParams(here, types.Position(10**9, 10**9))) is None or True
+    editor.request("textDocument/hover", types.HoverParams(here, types.Position(10**9, 10**9)))  # outside: any answer
     refused("no/such/method", {})
     refused("workspace/executeCommand", types.ExecuteCommandParams("no.such.command"))
     refused("workspace/executeCommand", types.ExecuteCommandParams("workflow.insertDraft", arguments=[1]))

@@ -19,10 +19,11 @@ code (``to_polib``, ``from_polib``), and as a reference in the tests.
 
 from pathlib import Path
 
+from workflow.catalogs.changes import Changes, changes
 from workflow.catalogs.headers import new
 from workflow.catalogs.layout import Body
 from workflow.catalogs.merge3.entries import Conflict, MergedCatalog, merge3
-from workflow.catalogs.msgmerge import Changes, changes, merge
+from workflow.catalogs.msgmerge import merge
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.polib_bridge import from_polib, to_polib
 from workflow.catalogs.reuse import LazyCatalog, ReuseCandidates, ReuseSummary, expire, reuse_summary

@@ -9,20 +9,18 @@ searched only for texts that the catalog does not have at all, so a second run s
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
-from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, PlacedEntry, best_matches, contained, placed
+from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, FuzzyMatch, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
     draft_of,
     drop_draft,
-    edit_of,
     keep_text,
     previous_text,
     untouched_draft_of,
@@ -33,71 +31,13 @@ from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Key, State
 
-__all__ = ["Changes", "changes", "merge"]
+__all__ = ["merge"]
 
 _ELSEWHERE_SCORE = 75.0
 """Minimum score (0-100) between a new text and an obsolete one of another document."""
 _RULES = EditRules()
 _REACH = 8
 """Maximum number of deleted texts in a row, on either side, that are compared with the new text in their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """The changes of a merge, as numbers of entries."""
-
-    new: int = 0
-    """New in the document, without a translation."""
-    cosmetic: int = 0
-    """Edited without a change of meaning: the translation is kept, and published."""
-    facts: int = 0
-    """Edited in numbers, links, code or names, which were exchanged in the translation."""
-    stale: int = 0
-    """Edited: the old translation is kept as fuzzy."""
-    followed: int = 0
-    """Moved from another document, or copied from there, with their translation."""
-    revived: int = 0
-    """Obsolete before, and in the document again."""
-    emptied: int = 0
-    """Lost an untouched draft, because the source text changed."""
-    obsolete: int = 0
-    """Deleted from the document, not edited."""
-    retired: int = 0
-    """Those of them with a person's translation, which is kept as an obsolete entry."""
-
-    def __add__(self, other: "Changes") -> "Changes":
-        return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
-
-
-def changes(before: Catalog, after: Catalog) -> Changes:
-    """Count the changes from ``before`` to ``after``."""
-    old = {entry.key: entry for entry in before.entries}
-    count: Counter[str] = Counter()
-    for entry in after.live:
-        was = old.get(entry.key)
-        if was is not None and was.obsolete:
-            count["revived"] += 1
-        elif was is None or (any(entry.msgstr) and not any(was.msgstr)):
-            count[_novelty(entry)] += 1
-        elif any(was.msgstr) and not any(entry.msgstr):
-            count["emptied"] += untouched_draft_of(was) is not None
-    there = {entry.key for entry in after.live} | {former_key(entry) for entry in after.live}
-    deleted = {entry.key: entry for entry in before.live if entry.key not in there}
-    retired = sum(1 for entry in after.entries if entry.obsolete and entry.key in deleted and can_be_fuzzy(entry))
-    return Changes(**count, obsolete=len(deleted), retired=retired)
-
-
-def _novelty(entry: Entry) -> str:
-    """The field of ``Changes`` that counts an entry which is new, or has a translation for the first time."""
-    if not any(entry.msgstr):
-        return "new"
-    edit = edit_of(entry)
-    if edit is not None and edit.kind.keeps_text:
-        return str(edit.kind)
-    return "stale" if entry.fuzzy and entry.previous_msgid is not None else "followed"
 
 
 def merge(
@@ -162,6 +102,14 @@ class _Merge:
             return self.catalog  # another order of the obsolete entries is no reason to touch the file
         return replace(self.catalog, entries=(*live, *obsolete))
 
+    @cached_property
+    def new_order(self) -> "_Order":
+        return _Order(self.wanted)
+
+    @cached_property
+    def old_order(self) -> "_Order":
+        return _Order(self.catalog.live)
+
     def gives_back(self, entry: Entry) -> bool:
         """Whether an entry only holds the translation of a text that is back in the document and gets it again."""
         return (
@@ -181,16 +129,11 @@ class _Merge:
 
     def given_up(self) -> frozenset[Key]:
         """Deleted texts that a machine drafted, and whose place a text has taken that was there before: an edit was undone."""
-        order = [entry.key for entry in self.wanted]
-        old_order = [entry.key for entry in self.catalog.live]
         drafts = {e.key for e in self.catalog.live if e.key not in self.keys and _is_by_machine(e)}
-        old_at = {key: number for number, key in enumerate(old_order)}
-        back = (at for at, key in enumerate(order) if key in self.old and self.old[key].obsolete)
-        return (
-            frozenset(key for at in back for key in _gap(order, at, old_order, old_at, drafts))
-            if drafts
-            else frozenset()
-        )
+        if not drafts:
+            return frozenset()
+        back = (at for at, key in enumerate(self.new_order.keys) if key in self.old and self.old[key].obsolete)
+        return frozenset(key for at in back for key in _gap(self.new_order, at, self.old_order, drafts))
 
     def is_copy(self, entry: Entry) -> bool:
         """Whether a deleted entry only holds what the entry of the text before its edit holds, and that one is kept, or back."""
@@ -235,95 +178,112 @@ class _Merge:
         ``blank``: untranslated texts that the catalog has. Only a deleted text may serve them: it is the same text before an edit, if
         one branch translated it and another one edited it.
         """
+        found = {entry.key: entry for entry in fresh}
         if not self.catalog.entries and not self.reuse.pool.candidates:
-            return {entry.key: entry for entry in fresh}
-        order = [entry.key for entry in self.wanted]
-        at = {key: number for number, key in enumerate(order)}
-        before = [entry for entry in self.catalog.entries if not entry.obsolete]
-        new = [placed(e, *_neighbours(order, at[e.key])) for e in fresh]
-        old_order = [entry.key for entry in before]
+            return found
         deleted = [
-            placed(entry, *_neighbours(old_order, number))
-            for number, entry in enumerate(before)
+            self.old_order.placed(entry)
+            for entry in self.catalog.live
             if entry.key not in self.keys
             and not any(is_carried(entry, back) for back in self.revived.get(_root(entry), ()))
         ]
-        obsolete = [
-            placed(e) for e in self.catalog.entries if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
-        ]
-        found = {entry.key: entry for entry in fresh}
-        elsewhere = self.reuse.pool
-        for pool in (CandidatePool(deleted), CandidatePool(obsolete), elsewhere):
-            matches = best_matches(new, pool, _ELSEWHERE_SCORE if pool is elsewhere else 0.0)
-            for match in matches:
-                entry, old = new[match.new].entry, pool.entry(match.old)
-                if pool.candidates is deleted and not _worth_keeping(old):
-                    continue  # edited before it was translated: it had no suggestion, and gets none
-                if pool is elsewhere:
-                    whole = None if old.key in self.old else self.reuse.obsolete(old.key)
-                    if whole is None:
-                        continue  # known here already, or the file changed in the meantime
-                    old = whole
-                replaces = pool.candidates is deleted and old.key not in self.used
-                found[entry.key] = self.stale(old, entry, replaces=replaces)
-                if pool.candidates is deleted:
-                    self.used.add(old.key)
-            served = {match.new for match in matches}
-            if deleted and pool.candidates is deleted:
-                served |= self.parts(new, served, [one for one in deleted if _worth_keeping(one.entry)], found)
-            new = [one for number, one in enumerate(new) if number not in served]
+        new = self.from_deleted([self.new_order.placed(entry) for entry in fresh], deleted, found)
+        new = self.from_obsolete(new, found)
+        self.from_other_documents(new, found)
         unused = CandidatePool([one for one in deleted if one.entry.key not in self.used and can_be_fuzzy(one.entry)])
-        late = [placed(entry, *_neighbours(order, at[entry.key])) for entry in blank]
-        for match in best_matches(late, unused):
-            entry, old = late[match.new].entry, unused.entry(match.old)
-            found[entry.key] = self.stale(old, entry, replaces=old.key not in self.used)
-            self.used.add(old.key)
+        for match in best_matches([self.new_order.placed(entry) for entry in blank], unused):
+            self.use(unused.entry(match.old), blank[match.new], found)
         return found
 
-    def parts(
-        self, new: list[PlacedEntry], served: set[int], deleted: list[PlacedEntry], found: dict[Key, Entry]
-    ) -> set[int]:
-        """Give new texts that are a part of a deleted text in their place, or contain it, the whole translation.
+    def from_deleted(
+        self, new: list[PlacedEntry], deleted: list[PlacedEntry], found: dict[Key, Entry]
+    ) -> list[PlacedEntry]:
+        """Add to ``found`` new texts that are edits of deleted ones. Returns the others."""
+        pool = CandidatePool(deleted)
+        matches = best_matches(new, pool)
+        for match in matches:
+            old = pool.entry(match.old)
+            if _worth_keeping(old):  # otherwise edited before it was translated: there is nothing to suggest
+                self.use(old, new[match.new].entry, found)
+        kept = {one.entry.key: one for one in deleted if _worth_keeping(one.entry)}
+        return self.from_parts(_unmatched(new, matches), kept, found) if kept else _unmatched(new, matches)
 
-        Returns their numbers.
+    def from_parts(
+        self, new: list[PlacedEntry], deleted: Mapping[Key, PlacedEntry], found: dict[Key, Entry]
+    ) -> list[PlacedEntry]:
+        """Add to ``found`` new texts that are a part of a deleted text in their place, or contain it, with the whole translation.
+
+        Returns the others.
         """
-        old_order = [entry.key for entry in self.catalog.entries if not entry.obsolete]
-        by_key = {candidate.entry.key: candidate for candidate in deleted}
-        old_at = {key: number for number, key in enumerate(old_order)}
-        order = [entry.key for entry in self.wanted]
-        at = {key: number for number, key in enumerate(order)}
-        more = set()
-        for number, candidate in enumerate(new):
-            if number in served:
-                continue
-            for key in _gap(order, at[candidate.entry.key], old_order, old_at, by_key.keys()):
-                if contained(candidate, by_key[key]):
-                    replaces = key not in self.used
-                    found[candidate.entry.key] = self.stale(by_key[key].entry, candidate.entry, replaces=replaces)
-                    self.used.add(key)
-                    more.add(number)
-                    break
-        return more
+        others = []
+        for one in new:
+            places = _gap(self.new_order, self.new_order.at[one.entry.key], self.old_order, deleted)
+            old = next((deleted[key].entry for key in places if contained(one, deleted[key])), None)
+            if old is None:
+                others.append(one)
+            else:
+                self.use(old, one.entry, found)
+        return others
+
+    def from_obsolete(self, new: list[PlacedEntry], found: dict[Key, Entry]) -> list[PlacedEntry]:
+        """Add to ``found`` new texts that are like obsolete ones of this document. Returns the others."""
+        obsolete = (e for e in self.catalog.entries if e.obsolete and e.key not in self.keys and can_be_fuzzy(e))
+        pool = CandidatePool([placed(entry) for entry in obsolete])
+        matches = best_matches(new, pool)
+        for match in matches:
+            entry = new[match.new].entry
+            found[entry.key] = self.stale(pool.entry(match.old), entry, replaces=False)
+        return _unmatched(new, matches)
+
+    def from_other_documents(self, new: list[PlacedEntry], found: dict[Key, Entry]) -> None:
+        """Add to ``found`` new texts that are like those of other documents."""
+        pool = self.reuse.pool
+        for match in best_matches(new, pool, _ELSEWHERE_SCORE):
+            entry, key = new[match.new].entry, pool.entry(match.old).key
+            # Nothing is taken that is known here already, or whose file changed in the meantime.
+            old = None if key in self.old else self.reuse.obsolete(key)
+            if old is not None:
+                found[entry.key] = self.stale(old, entry, replaces=False)
+
+    def use(self, deleted: Entry, entry: Entry, found: dict[Key, Entry]) -> None:
+        """Give a text the translation of a deleted one, which it replaces if it is the first."""
+        found[entry.key] = self.stale(deleted, entry, replaces=deleted.key not in self.used)
+        self.used.add(deleted.key)
 
 
-def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int], deleted: Container[Key]) -> list[Key]:
+class _Order:
+    """The texts of a file, in order."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.keys = [entry.key for entry in entries]
+        self.at = {key: number for number, key in enumerate(self.keys)}
+
+    def placed(self, entry: Entry) -> PlacedEntry:
+        """An entry with its neighbours."""
+        at = self.at[entry.key]
+        before = self.keys[at - 1] if at else EDGE
+        return placed(entry, before, self.keys[at + 1] if at + 1 < len(self.keys) else EDGE)
+
+
+def _unmatched(new: Sequence[PlacedEntry], matches: Iterable[FuzzyMatch]) -> list[PlacedEntry]:
+    matched = {match.new for match in matches}
+    return [one for number, one in enumerate(new) if number not in matched]
+
+
+def _gap(new: _Order, at: int, old: _Order, deleted: Container[Key]) -> list[Key]:
     """The deleted texts in the place of a new one: next to the nearest texts around it that still exist."""
     found: dict[Key, None] = {}
     for step in (-1, 1):
         anchor = at
-        while 0 <= anchor < len(order) and order[anchor] not in old_at:
+        while 0 <= anchor < len(new.keys) and new.keys[anchor] not in old.at:
             anchor += step
-        start = old_at[order[anchor]] if 0 <= anchor < len(order) else (-1 if step < 0 else len(old_order))
+        start = old.at[new.keys[anchor]] if 0 <= anchor < len(new.keys) else (-1 if step < 0 else len(old.keys))
         for _ in range(_REACH):
             start -= step
-            if not 0 <= start < len(old_order) or old_order[start] not in deleted:
+            if not 0 <= start < len(old.keys) or old.keys[start] not in deleted:
                 break
-            found[old_order[start]] = None
+            found[old.keys[start]] = None
     return list(found)
-
-
-def _neighbours(order: list[Key], at: int) -> tuple[Key, Key]:
-    return (order[at - 1] if at else EDGE, order[at + 1] if at + 1 < len(order) else EDGE)
 
 
 def _root(entry: Entry) -> Key | None:

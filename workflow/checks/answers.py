@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from workflow.checks.language_pair import DENSE, LanguagePair
 from workflow.checks.misread import misread
-from workflow.languages import language
+from workflow.languages import base_language, language
 
 __all__ = ["answer"]
 
@@ -94,7 +94,7 @@ def _entry(source: str, target: str, pair: LanguagePair) -> str | None:
 def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:
     """A phrase that people do not write in translations, if the source has no words for it."""
     known = _phrases()
-    ours, theirs = _base(pair.source), _base(pair.target)
+    ours, theirs = base_language(pair.source), base_language(pair.target)
     if not _any_phrase(frozenset((theirs, "en", ours))).search(target.lower()):
         return None
     for kind, reason in _REASONS.items():
@@ -114,7 +114,7 @@ def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:
 def _label(source: str, target: str, pair: LanguagePair) -> str | None:
     """The name of a language, or a word for a translation, with a colon before the text."""
     found = _labels(pair.source, pair.target).match(target)
-    topic = _phrases().get((_base(pair.source), "preface", "topic"))
+    topic = _phrases().get((base_language(pair.source), "preface", "topic"))
     if not found or (topic and topic.search(source)) or len(_COLONS.findall(source)) >= len(_COLONS.findall(target)):
         return None
     return f"has a label: “{found[0].strip()}”"
@@ -144,7 +144,7 @@ def _question(source: str, target: str, pair: LanguagePair) -> str | None:
     """An answer to a question instead of its translation, or a question back."""
     if _QUESTION.search(target) and source.rstrip().endswith(".") and not _QUESTION.search(source):
         return "asks a question, and the source does not"
-    marks = "?;" if _base(pair.target) == "el" else "?"
+    marks = "?;" if base_language(pair.target) == "el" else "?"
     if not source.rstrip(" \"'”’»)").endswith("?") or _QUESTION.search(target) or any(mark in target for mark in marks):
         return None
     if pair.target_script in DENSE:
@@ -172,17 +172,14 @@ def _source_again(source: str, target: str) -> str | None:
 
 
 @cache
-def _base(language: str) -> str:
-    return re.split(r"[-_@]", language, maxsplit=1)[0].lower()
-
-
-@cache
 def _labels(source: str, target: str) -> re.Pattern[str]:
     names = {name for code in (source, target) for name in (language(code).name, language(code).autonym)}
     nouns = [pattern.pattern for (_, kind, _), pattern in _phrases().items() if kind == "label"]
     known = "|".join([*map(re.escape, sorted(names)), *nouns])
     some = rf"(?:\w+ ){{0,3}}(?:{known})\b(?:,? \w+){{0,3}}(?:\s?\([^)]{{0,40}}\))?"
-    return re.compile(rf"\W{{0,3}}(?:{some}|{_base(source)}|{_base(target)})\W{{0,3}}?[:：]", re.IGNORECASE)
+    return re.compile(
+        rf"\W{{0,3}}(?:{some}|{base_language(source)}|{base_language(target)})\W{{0,3}}?[:：]", re.IGNORECASE
+    )
 
 
 @cache

@@ -101,7 +101,7 @@ _MODEL = re.compile(
 )
 """A product with its number: ``the Kite 2``."""
 _NUMBERED = re.compile(r"(?<![^\W_])([A-Z][a-z]{3,}) (\d{1,4})(?!\w)")
-"""A name with its number, which are not parts of other words, and not the other way round: ``Installationspolor 130``, ``130 Polor``."""
+"""A name with its number."""
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _GOVERNED = (
@@ -130,7 +130,7 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
     if particle and not _PARTICLE.search(source):
         found.append(particle[0].strip())
-    found = found or [*_untitled(source, target), *_torn_models(source, target), *_governed(source, target, pair)]
+    found = found or [*_untitled(source, target), *_misplaced_numbers(source, target), *_governed(source, target, pair)]
     return found or list(_again(source, target))
 
 
@@ -351,10 +351,15 @@ def _untitled(source: str, target: str) -> Iterator[str]:
 _TITLES_IN = TextFilter(lambda run: _TITLE.search(f"{run} Xx") is not None)
 
 
-def _torn_models(source: str, target: str) -> Iterator[str]:
-    """Products with their number, where the target has both apart: ``Cygnet de la NASA 4``."""
-    if not _DIGIT.search(source):
-        return
+def _misplaced_numbers(source: str, target: str) -> Iterator[str]:
+    """Names with a number that is not where it belongs."""
+    if _DIGIT.search(source):
+        yield from _swapped_numbers(source, target)
+        yield from _torn_models(source, target)
+
+
+def _swapped_numbers(source: str, target: str) -> Iterator[str]:
+    """Names that became part of a word, or whose number stands before them: ``Installationspolor 130``, ``130 Polor``."""
     for match in islice(_NUMBERED.finditer(source), _MOST):
         name, number = match.groups()
         in_word = re.search(rf"\w{name.lower()} {number}(?!\w)|(?<!\w){name} {number}[a-z]+(?!\w)", target)
@@ -362,6 +367,10 @@ def _torn_models(source: str, target: str) -> Iterator[str]:
         # ``September 24`` may be the other way round.
         if in_word or (swapped and f"{number} {name}" not in source and name.casefold() not in names("en").beside):
             yield f"{name} {number}"
+
+
+def _torn_models(source: str, target: str) -> Iterator[str]:
+    """Products with their number, where the target has both apart: ``Cygnet de la NASA 4``."""
     for match in islice(_MODEL.finditer(source), _MOST):
         name, number = match.groups()
         apart = re.search(rf"(?<!\w){name}(?!\w)", target) and re.search(rf"(?<![\w.,]){number}(?![\w.,]*\w)", target)

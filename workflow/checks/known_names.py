@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language, locale_of
 from workflow.word_filters import RunWords
 
 __all__ = ["NEW", "WORD", "KnownName", "countries", "folded", "known_names", "places", "words_of"]
@@ -85,9 +85,7 @@ def folded(word: str) -> str:
 @cache
 def countries(source: str) -> frozenset[str]:
     """Return the words of the names of countries and languages in a language."""
-    from babel import Locale
-
-    locale = Locale.parse(language(source).tag, sep="-")
+    locale = locale_of(source)
     return frozenset(
         word
         for names in (locale.territories, locale.languages)
@@ -115,8 +113,6 @@ def _places(source: str, target: str) -> dict[str, tuple[str, ...]]:
 
 
 def _display_names(source: str, target: str) -> Iterator[tuple[str, str]]:
-    from babel import Locale
-
-    ours, theirs = (Locale.parse(language(code).tag, sep="-") for code in (source, target))
+    ours, theirs = locale_of(source), locale_of(target)
     for mine, other in ((ours.territories, theirs.territories), (ours.languages, theirs.languages)):
         yield from ((mine[code], other[code]) for code in mine if code in other)

@@ -13,7 +13,7 @@ from workflow.quantities.model import Quantity
 from workflow.quantities.multiples import has_multiples, lost_fold, multiples
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
-from workflow.quantities.spelled import may_be_number, spelled_numbers
+from workflow.quantities.small_number_words import may_be_number, spelled_numbers
 from workflow.quantities.words import cardinals
 from workflow.word_filters import TextFilter
 

@@ -1,18 +1,14 @@
 """Options of ``workflow check`` that decide what becomes of findings: shown, hidden, corrected."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from workflow.cli.options import Command, revision
+from workflow.cli.options import Command, revision, with_options
 
 __all__ = ["CheckCommand", "Outcome", "outcome_options"]
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _OPTIONS = (
@@ -67,8 +63,5 @@ class Outcome:
     yes: bool
 
 
-def outcome_options(function: F) -> F:
-    """The options that decide what becomes of findings; ``Outcome`` holds their values."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+outcome_options = with_options(_OPTIONS)
+"""The options that decide what becomes of findings; ``Outcome`` holds their values."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workflow.cli.options import Session, revision
+from workflow.cli.options import Session, revision, with_options
 from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
@@ -72,11 +72,8 @@ _OPTIONS = (
 )
 
 
-def filter_options(function: F) -> F:
-    """The options that choose entries; ``unit_filter`` takes their values."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+filter_options = with_options(_OPTIONS)
+"""The options that choose entries; ``unit_filter`` takes their values."""
 
 
 def unit_filter(given: dict[str, Any], *, every_state: bool = False) -> "tuple[UnitFilter, bool]":

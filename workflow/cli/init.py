@@ -1,14 +1,20 @@
 """``workflow init``."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from workflow.cli.console import Console
 from workflow.cli.git import set_up
 from workflow.cli.options import Command, Session
 from workflow.errors import BadInput
 from workflow.excerpts import count
+
+if TYPE_CHECKING:
+    from workflow.init import Proposal, Started
 
 __all__ = ["init"]
 
@@ -66,31 +72,69 @@ def init(
         set_up(session, root.absolute())
         return
     proposal = init.propose(root.absolute(), _own_code(source_language))
+    given = _Answers(title, source_language, languages, source, policy)
     if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
-        if proposal.documents:
-            place = "this folder" if proposal.source == "." else f"{proposal.source}/"
-            console.show(f"Found {count(proposal.documents, 'document')} in {place}.")
-        title = title or click.prompt("Title of the publication", default=proposal.title)
-        source_language = source_language or click.prompt("Source language (code)", default="en", value_proc=_one_code)
-        if not languages:
-            languages = click.prompt("Target languages (codes, such as: es uk pt_BR)", value_proc=_codes)
-        source = source or click.prompt("Folder of the documents", default=proposal.source)
-        policy = policy or click.prompt(
-            "What may readers see: drafts (marked as such), or only translated or approved texts",
-            default="drafts",
-            type=click.Choice(list(init.POLICIES)),
-            show_choices=False,
-        )
+        given = _asked(given, proposal, console)
     elif not languages:
         raise click.UsageError("name at least one target language, for example: -l es -l uk")
     report = init.start(
         root.absolute(),
-        title=title or proposal.title,
-        source_language=source_language or "en",
-        languages=languages,
-        source=source or proposal.source,
-        policy=policy or "drafts",
+        title=given.title or proposal.title,
+        source_language=given.source_language or "en",
+        languages=given.languages,
+        source=given.source or proposal.source,
+        policy=given.policy or "drafts",
     )
+    _show_files(report, console)
+    if with_git:
+        set_up(session, report.root)
+    console.say()
+    targets = ", ".join(map(_named, report.languages))
+    console.paragraph(
+        f"{count(len(report.documents), 'document')} in {_named(report.source_language)}, to be translated into {targets}."
+    )
+    if not given.source_language:
+        console.paragraph(
+            "The source language was not given. If it is another one, change `source_language` in workflow.yaml."
+        )
+    console.paragraph(f"{_POLICIES[given.policy or 'drafts']} To change that: `publish` in workflow.yaml.")
+    console.say("Next:")
+    at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
+    console.say(f"  workflow{at} run       extract, draft and publish")
+    console.say(f"  workflow{at} doctor    show the available engines and their quality")
+
+
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What was given as options or typed at a prompt; None or empty for what was not."""
+
+    title: str | None
+    source_language: str | None
+    languages: tuple[str, ...]
+    source: str | None
+    policy: str | None
+
+
+def _asked(given: _Answers, proposal: "Proposal", console: Console) -> _Answers:
+    """Prompt for what was not given as an option."""
+    from workflow.init import POLICIES
+
+    if proposal.documents:
+        place = "this folder" if proposal.source == "." else f"{proposal.source}/"
+        console.show(f"Found {count(proposal.documents, 'document')} in {place}.")
+    question = "What may readers see: drafts (marked as such), or only translated or approved texts"
+    policies = click.Choice(list(POLICIES))
+    return _Answers(
+        given.title or click.prompt("Title of the publication", default=proposal.title),
+        given.source_language or click.prompt("Source language (code)", default="en", value_proc=_one_code),
+        given.languages or click.prompt("Target languages (codes, such as: es uk pt_BR)", value_proc=_codes),
+        given.source or click.prompt("Folder of the documents", default=proposal.source),
+        given.policy or click.prompt(question, default="drafts", type=policies, show_choices=False),
+    )
+
+
+def _show_files(report: "Started", console: Console) -> None:
+    """Name the files that were found, written and changed."""
     for generator in report.generators:
         console.say(
             f"Found {generator.file}: {generator.name}. Wrote `dialect: [{generator.dialect}]` into workflow.yaml."
@@ -100,22 +144,6 @@ def init(
     for name, lines in ((".gitignore", report.ignored), (".gitattributes", report.attributes)):
         if lines:
             console.say(f"Added to {report.root / name}: {', '.join(lines)}")
-    if with_git:
-        set_up(session, report.root)
-    console.say()
-    targets = ", ".join(map(_named, report.languages))
-    console.paragraph(
-        f"{count(len(report.documents), 'document')} in {_named(report.source_language)}, to be translated into {targets}."
-    )
-    if not source_language:
-        console.paragraph(
-            "The source language was not given. If it is another one, change `source_language` in workflow.yaml."
-        )
-    console.paragraph(f"{_POLICIES[policy or 'drafts']} To change that: `publish` in workflow.yaml.")
-    console.say("Next:")
-    at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
-    console.say(f"  workflow{at} run       extract, draft and publish")
-    console.say(f"  workflow{at} doctor    show the available engines and their quality")
 
 
 def _named(code: str) -> str:

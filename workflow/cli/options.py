@@ -1,7 +1,7 @@
 """Options shared by the commands, and the session that each command receives."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,6 +27,7 @@ __all__ = [
     "json_option",
     "language_option",
     "revision",
+    "with_options",
     "workers_option",
 ]
 
@@ -89,6 +90,17 @@ def _verbose(context: click.Context, _: click.Parameter, value: int) -> None:
 def _quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value:
         context.ensure_object(Session).console.quiet = True
+
+
+def with_options(options: Sequence[Callable[[F], F]]) -> Callable[[F], F]:
+    """Return the decorator that gives a command some options, in this order."""
+
+    def decorated(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorated
 
 
 def common(*, hidden: bool) -> list[click.Option]:

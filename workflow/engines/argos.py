@@ -46,7 +46,7 @@ _STARTER_HYPOTHESES = 8
 _REPETITION_PENALTY = 1.2
 _NO_REPEAT = 3
 _MOST_THREADS = 16
-"""Maximum number of threads: each further one gains little and takes the memory of a batch (docs/quality.md)."""
+"""Maximum number of threads: each further one gains little and takes the memory of a batch (docs/benchmarks.md)."""
 _WAITING_BATCHES = 2
 """Number of batches that wait for a thread."""
 _UNKNOWN = "<unk>"

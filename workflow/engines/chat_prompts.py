@@ -1,4 +1,4 @@
-"""What a language model is told and asked: the whole prompt, and the schema of its answer (docs/engines.md quotes the texts).
+"""What a language model is told and asked: the whole prompt, and the schema of its answer (docs/language-models.md quotes the texts).
 
 The texts of the publication are in JSON strings, which no text can end. So is the publisher's note on style.
 """

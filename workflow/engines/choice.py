@@ -81,34 +81,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     if used:
         return _direct(source, target, [*used, *(offer for offer in found if not offer.by_default)], why(used))
     remedy = _remedy(source, target, names)
-    legs = None
-    if PIVOT not in (base_language(source), base_language(target)):
-        legs = (
-            _offers(source, PIVOT, settings, names, by_name=by_name, sentences=True),
-            _offers(PIVOT, target, settings, names, by_name=by_name, sentences=True),
-        )
-    if legs and all(legs):
-        first, second = legs[0][0], legs[1][0]
-        if settings.pivot:
-            return Choice(
-                source,
-                target,
-                through(first.open(), second.open()),
-                quality=f"{describe(first.quality)}, then {describe(second.quality)}; the errors of both add up",
-                reason=f"{first.package}, then {second.package}: through English, because pivot is true",
-                remedy=remedy,
-                costly=bool(second.quality and second.quality.costly),
-                pivot=PIVOT,
-                where=second.where,
-                notice=" ".join(dict.fromkeys(leg.notice for leg in (first, second) if leg.notice)),
-            )
-        return Choice(
-            source,
-            target,
-            None,
-            reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could do it through English",
-            remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
-        )
+    if pivoted := _through_english(source, target, settings, names, remedy):
+        return pivoted
     if found:
         return Choice(
             source,
@@ -122,6 +96,40 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     if expected := next((one for one in figures if one), None):
         reason += f"; available: {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)
+
+
+def _through_english(
+    source: str, target: str, settings: EngineSettings, names: Sequence[str], remedy: str
+) -> Choice | None:
+    """Two engines in a row, if the settings allow it; otherwise how to allow it. None if there are no such engines."""
+    if PIVOT in (base_language(source), base_language(target)):
+        return None
+    by_name = settings.order is not None
+    firsts = _offers(source, PIVOT, settings, names, by_name=by_name, sentences=True)
+    seconds = _offers(PIVOT, target, settings, names, by_name=by_name, sentences=True)
+    if not (firsts and seconds):
+        return None
+    first, second = firsts[0], seconds[0]
+    if not settings.pivot:
+        return Choice(
+            source,
+            target,
+            None,
+            reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could do it through English",
+            remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
+        )
+    return Choice(
+        source,
+        target,
+        through(first.open(), second.open()),
+        quality=f"{describe(first.quality)}, then {describe(second.quality)}; the errors of both add up",
+        reason=f"{first.package}, then {second.package}: through English, because pivot is true",
+        remedy=remedy,
+        costly=bool(second.quality and second.quality.costly),
+        pivot=PIVOT,
+        where=second.where,
+        notice=" ".join(dict.fromkeys(leg.notice for leg in (first, second) if leg.notice)),
+    )
 
 
 def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:

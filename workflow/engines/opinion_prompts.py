@@ -1,4 +1,4 @@
-"""What a language model is told when it judges translations: the whole prompt, and the schema of its answer (docs/engines.md quotes the text).
+"""What a language model is told when it judges translations: the whole prompt, and the schema of its answer (docs/second-opinion.md quotes the text).
 
 Both texts are in JSON strings, which no text can end. The terms are those of MQM (https://themqm.org): an error has a category and a severity.
 """

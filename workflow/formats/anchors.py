@@ -1,4 +1,4 @@
-"""The ids of headings."""
+"""The ids of headings that all formats share: the slug of GitHub, and names that are unique in a document."""
 
 import unicodedata
 

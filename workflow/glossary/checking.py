@@ -59,48 +59,16 @@ def check(
         for document in named:
             done += 1
             observer.report(done, len(chosen) * len(named), f"{code}: {document}")
-            path = project.catalog_path(code, document)
-            if not terms:
-                continue
             try:
-                catalog = project.catalogs.find(path)
-                if catalog is None:
-                    continue
-                grammar = _grammar(project, document)
+                entries = _to_check(project, code, document) if terms else []
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
                 continue
-            for entry in catalog.live:
-                where = state(entry)
-                if not entry.msgid or where not in _CHECKED:
-                    continue
-                units += 1
-                unit = address(code, project.documents.name(document), entry)
+            units += len(entries)
+            for entry, grammar in entries:
                 found, there = term_faults(terms, entry, grammar)
                 uses += there
-                findings += [
-                    Finding(
-                        fault.id,
-                        Severity.WARNING,
-                        f"{path}:{entry.line}: {fault} ({unit}, {where})",
-                        language=code,
-                        document=document,
-                        unit=unit,
-                        catalog=path,
-                        catalog_line=entry.line,
-                        source=project.layout.source / document,
-                        fix=fault.targets[0] if fault.targets else None,
-                        details={
-                            "term": fault.term,
-                            "targets": fault.targets,
-                            "found": fault.found,
-                            "source": entry.msgid,
-                            "target": fault.text,
-                            "state": where.value,
-                        },
-                    )
-                    for fault in found
-                ]
+                findings += [_finding(project, code, document, entry, fault) for fault in found]
     unused = Counter(
         row.language
         for row in glossary.rows
@@ -176,5 +144,34 @@ def text_parts(text: str, grammar: Grammar) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _grammar(project: Project, document: str) -> Grammar:
-    return project.parse(document).grammar
+def _to_check(project: Project, code: str, document: str) -> list[tuple[Entry, Grammar]]:
+    """The entries to check of a document in a language, with its grammar. Raises CatalogError, DocumentError."""
+    catalog = project.catalogs.find(project.catalog_path(code, document))
+    if catalog is None:
+        return []
+    grammar = project.parse(document).grammar
+    return [(entry, grammar) for entry in catalog.live if entry.msgid and state(entry) in _CHECKED]
+
+
+def _finding(project: Project, code: str, document: str, entry: Entry, fault: TermFault) -> Finding:
+    path, unit = project.catalog_path(code, document), address(code, project.documents.name(document), entry)
+    return Finding(
+        fault.id,
+        Severity.WARNING,
+        f"{path}:{entry.line}: {fault} ({unit}, {state(entry)})",
+        language=code,
+        document=document,
+        unit=unit,
+        catalog=path,
+        catalog_line=entry.line,
+        source=project.layout.source / document,
+        fix=fault.targets[0] if fault.targets else None,
+        details={
+            "term": fault.term,
+            "targets": fault.targets,
+            "found": fault.found,
+            "source": entry.msgid,
+            "target": fault.text,
+            "state": state(entry).value,
+        },
+    )

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["UNSPACED", "Word", "base", "forms", "same", "stem", "words_of"]
+from workflow.languages import base_language
+
+__all__ = ["UNSPACED", "Word", "forms", "same", "stem", "words_of"]
 
 UNSPACED = frozenset({"ja", "zh", "th", "km", "lo", "my", "ko"})
 """Languages in which a term is searched as a run of characters: no spaces between words, or (Korean) particles after them."""
@@ -35,12 +37,6 @@ Word = tuple[str, int, int]
 """A word, its start and its end (characters)."""
 
 
-@cache
-def base(language: str) -> str:
-    """Return the language without territory, script and modifier: ``pt`` for ``pt_BR``."""
-    return re.split("[-_@]", language, maxsplit=1)[0].lower()
-
-
 def words_of(text: str) -> list[Word]:
     """Return the words of a text: letters and digits. An apostrophe or hyphen ends a word."""
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
@@ -49,7 +45,7 @@ def words_of(text: str) -> list[Word]:
 @lru_cache(maxsize=100_000)
 def forms(word: str, language: str) -> frozenset[str]:
     """Return the stems of a word, with its plural ending and without: two forms of one word have a stem in common."""
-    name = base(language)
+    name = base_language(language)
     folded = word.casefold()
     stemmer = _stemmer(name)
     if stemmer is None or len(folded) < 3 or not folded.isalpha():
@@ -68,7 +64,7 @@ def forms(word: str, language: str) -> frozenset[str]:
 def stem(word: str, language: str) -> str:
     """Return the stem of a word, or the word itself, case-folded, if it is short or the language has no stemmer."""
     folded = word.casefold()
-    stemmer = _stemmer(base(language))
+    stemmer = _stemmer(base_language(language))
     return folded if stemmer is None or len(folded) < 3 or not folded.isalpha() else stemmer(folded)
 
 
@@ -79,7 +75,7 @@ def same(one: str, two: str, language: str) -> bool:
         return True
     if forms(one, language).isdisjoint(forms(two, language)):
         return False
-    name = base(language)
+    name = base_language(language)
     return _derivation(one.casefold(), name) == _derivation(two.casefold(), name)
 
 

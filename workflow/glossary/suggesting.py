@@ -7,13 +7,14 @@ the short and very frequent words count as function words.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.glossary.checking import text_parts
 from workflow.glossary.loading import Glossary, load
-from workflow.glossary.stemming import UNSPACED, base, forms
+from workflow.glossary.stemming import UNSPACED, forms
+from workflow.languages import base_language
 from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
@@ -127,7 +128,7 @@ def suggest(
                 project.catalogs.find(project.catalog_path(code, document))
             except CatalogError as error:
                 problems.append(error)
-    if base(language) in UNSPACED:
+    if base_language(language) in UNSPACED:
         return SuggestionReport(problems=tuple(problems))
     function = _function_words(language, (text for text, _, _, _ in texts))
     found = _candidates(texts, language, function)
@@ -166,7 +167,7 @@ def _texts(project: Project, document: str, language: str) -> list[tuple[str, st
 
 
 def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
-    own = FUNCTION_WORDS.get(base(language))
+    own = FUNCTION_WORDS.get(base_language(language))
     if own is not None:
         return own
     counts = Counter(word.casefold() for text in texts for word in _TOKEN.findall(text))
@@ -177,31 +178,34 @@ def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
 def _candidates(
     texts: Sequence[tuple[str, str, str, bool]], language: str, function: frozenset[str]
 ) -> dict[tuple[str, ...], _Candidate]:
+    """The phrases of the texts, by their stems. A text has its document, its place and whether it is a title."""
     found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
-    before_nouns = _BEFORE_NOUNS.get(base(language), frozenset())
+    before_nouns = _BEFORE_NOUNS.get(base_language(language), frozenset())
     for text, document, place, title in texts:
         words = _TOKEN.findall(text)
-        good = [bool(re.match(r"[^\W\d_]{2}", word)) and word.casefold() not in function for word in words]
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
-                if not all(good[start:end]):
-                    break
-                phrase = words[start:end]
-                one = found[tuple(_key(word, language) for word in phrase)]
-                at_start = start == 0 or not words[start - 1][0].isalnum()
-                capital = any(word[0].isupper() for word in phrase)
-                one.forms[
-                    " ".join(
-                        phrase if not (at_start or title) or any(w.isupper() for w in phrase) else _lowered(phrase)
-                    )
-                ] += 1
-                one.documents.add(document)
-                one.nouns += start > 0 and words[start - 1].casefold() in before_nouns
-                one.inside += not at_start and not title
-                one.capitals += capital and not at_start and not title
-                if not one.example or (len(one.example) > 120 and len(text) < len(one.example)):
-                    one.example, one.place = text.replace(" ; ", " "), place
+        for start, end in _phrases(words, function):
+            phrase, before = words[start:end], words[start - 1] if start else ""
+            is_inside = bool(before) and before[0].isalnum() and not title
+            one = found[tuple(_key(word, language) for word in phrase)]
+            as_written = is_inside or any(word.isupper() for word in phrase)
+            one.forms[" ".join(phrase if as_written else _lowered(phrase))] += 1
+            one.documents.add(document)
+            one.nouns += before.casefold() in before_nouns
+            one.inside += is_inside
+            one.capitals += is_inside and any(word[0].isupper() for word in phrase)
+            if not one.example or (len(one.example) > 120 and len(text) < len(one.example)):
+                one.example, one.place = text.replace(" ; ", " "), place
     return found
+
+
+def _phrases(words: Sequence[str], function: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the phrases of a text: one to three words in a row that are no function words."""
+    good = [bool(re.match(r"[^\W\d_]{2}", word)) and word.casefold() not in function for word in words]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+            if not good[end - 1]:
+                break
+            yield start, end
 
 
 def _lowered(phrase: Sequence[str]) -> list[str]:
@@ -224,9 +228,9 @@ def _looks_like_term(key: tuple[str, ...], one: _Candidate, language: str) -> bo
         return True
     if len(key) == 1 and len(word) < 4:
         return False
-    if base(language) not in _BEFORE_NOUNS:
+    if base_language(language) not in _BEFORE_NOUNS:
         return len(key) > 1 or len(word) > 5
-    if base(language) == "en" and word.split()[-1].endswith(("ly", "ed", "ing")):
+    if base_language(language) == "en" and word.split()[-1].endswith(("ly", "ed", "ing")):
         return False
     return one.nouns * 4 >= one.count
 

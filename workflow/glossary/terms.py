@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workflow.glossary.model import EVERY, Term
-from workflow.glossary.stemming import UNSPACED, Word, base, forms, same, words_of
-from workflow.languages import match_rank
+from workflow.glossary.stemming import UNSPACED, Word, forms, same, words_of
+from workflow.languages import base_language, match_rank
 
 __all__ = ["Concept", "TermMatch", "Terms", "applicable", "occurrences"]
 
@@ -191,7 +191,7 @@ def _concept(rows: Sequence[Term]) -> Concept:
 
 
 def _starts(term: str, language: str) -> frozenset[str]:
-    if base(language) in UNSPACED or not _PLAIN.fullmatch(term):
+    if base_language(language) in UNSPACED or not _PLAIN.fullmatch(term):
         return frozenset(("",))
     return forms(words_of(term)[0][0], language)
 
@@ -205,7 +205,7 @@ def occurrences(text: str, term: str, language: str, *, exact: bool = False) -> 
     """Return the spans of ``term`` in ``text``, in any form: whole words, or runs of characters in languages without spaces."""
     if not term.strip():
         return ()
-    if base(language) in UNSPACED or not _PLAIN.fullmatch(term):
+    if base_language(language) in UNSPACED or not _PLAIN.fullmatch(term):
         return tuple(_signs(text, term, language, exact))
     words = words_of(text)
     found: list[tuple[int, int]] = []
@@ -222,7 +222,7 @@ def _signs(text: str, term: str, language: str, exact: bool) -> list[tuple[int, 
     """Find ``term`` character by character. A Latin letter at its edge must not have another one beside it."""
     head = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
     tail = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
-    if base(language) not in UNSPACED:
+    if base_language(language) not in UNSPACED:
         head, tail = r"(?<![^\W_])" if term[0].isalnum() else "", r"(?![^\W_])" if term[-1].isalnum() else ""
     pattern = re.compile(f"{head}{_spaced(term)}{tail}", 0 if exact else re.IGNORECASE)
     return [match.span() for match in pattern.finditer(text)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from workflow.inline_tags.marks import BLANKS, HTML, Find, is_emphasis, meant, visible_marks
 from workflow.inline_tags.pairing import TRAILING, MarkPair, pairs_of
 
-__all__ = ["mended"]
+__all__ = ["repaired"]
 
 _LEADING = frozenset("¿¡…、。・")
 _PAIRS = "() [] （） ［］ 「」 『』 【】 〔〕 《》 〈〉 «» »« ‹› “” „“ ‘’ ‚‘ \"\" ''"
@@ -35,7 +35,7 @@ class _Form:
     closing: str
 
 
-def mended(source: str, target: str, find: Find, *, html: bool = True) -> str:
+def repaired(source: str, target: str, find: Find, *, html: bool = True) -> str:
     """Return ``target`` with its emphasis written so that no mark shows as a character; unchanged if none does, or if it is unclear.
 
     In this order: blanks are moved out of the marks, asterisks stand for underscores, punctuation and brackets are moved out, HTML

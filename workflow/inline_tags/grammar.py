@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow.inline_tags.emphasis import mended
+from workflow.inline_tags.emphasis import repaired
 from workflow.inline_tags.finding import known_tags
 from workflow.inline_tags.format_patterns import KINDS
 from workflow.inline_tags.format_strings import difference, escaped, is_intended, unescaped
@@ -57,7 +57,7 @@ class Grammar:
             return target
         if self.references:
             target = labelled(source, target, self.find_tags)
-        return mended(source, target, self.find_tags, html=html)
+        return repaired(source, target, self.find_tags, html=html)
 
     def visible_marks(self, source: str, target: str) -> tuple[str, ...]:
         """Return the emphasis marks that ``target`` shows as characters and ``source`` does not."""

@@ -19,7 +19,12 @@ _BLOCK_CHARACTERS = str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\v": " ", "
 _ANY = re.compile(r"[*_`\[<&\\~$]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]")
 _PAIRED = {"Strong": TagKind.EMPHASIS, "Emphasis": TagKind.EMPHASIS, "Strikethrough": TagKind.STRIKETHROUGH}
-_LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagKind.MATH}
+_LEAVES = {
+    "Code": TagKind.CODE,
+    "InlineMath": TagKind.MATH,
+    "DisplayMath": TagKind.MATH,
+    "FootnoteReference": TagKind.FOOTNOTE,
+}
 _ROLE = re.compile(
     r"(?P<role>\{[\w:+-]+\})(?P<code>`(?=[^`<>\n]*+<)"
     r"(?P<words>(?=[^`<>\n]*[^\W\d_])[^`<>\n]*[^`<>\s])[ ]*(?P<target><[^`<>\n]+>)`)"
@@ -76,79 +81,98 @@ def _with_roles(text: str, found: list[InlineTag]) -> list[InlineTag]:
 
 
 def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag]:
-    found: list[InlineTag] = []
-    partners: dict[int, int] = {}
-
-    def single(start: int, end: int, kind: TagKind) -> None:
-        found.append(InlineTag(start, end, text[start:end], kind))
-
-    def pair(outer: tuple[int, int], inner: tuple[int, int], kind: TagKind) -> None:
-        partners[len(found)] = len(found) + 1
-        partners[len(found) + 1] = len(found)
-        single(outer[0], inner[0], kind)
-        single(inner[1], outer[1], kind)
-
-    tag_ranges: list[tuple[int, int]] = []
-    # Start and end of the element, end of its last child so far, the link.
-    opened: list[tuple[int, int, int, dict[str, str] | None]] = []
-    position = 0
+    markup = _Markup(text)
     for event, start, end in _events(text, _destinations(references), math):
         name, data = next(iter(event.items())) if isinstance(event, dict) else (event, None)
-        tag, link = next(iter(data.items())) if name == "Start" and isinstance(data, dict) else (data, None)
-        if name != "End" and text[position:start].startswith("\\") and start - position == 1:
-            single(position, start + 1, TagKind.ESCAPE)
-        if name == "Start":
-            inner = start
-            if tag in _PAIRED:
-                inner = start + (2 if tag == "Strong" or text.startswith("~~", start) else 1)
-            elif tag == "Link":
-                inner = start + 1
-            elif tag == "Image":
-                inner = start + 2
-            link = link if isinstance(link, dict) else None
-            if link is not None and link["link_type"] in ("Autolink", "Email"):
-                found.append(
-                    InlineTag(start, end, text[start:end], TagKind.AUTOLINK, destination=_destination_of(link))
-                )
-            opened.append((start, end, inner, link))
-            position = max(position, inner)
-            continue
-        if name == "End":
-            start, end, inner_end, link = opened.pop()
-            if data in _PAIRED:
-                width = 2 if data == "Strong" or text.startswith("~~", start) else 1
-                pair((start, end), (start + width, end - width), _PAIRED[data])
-            elif data in ("Link", "Image") and text[start] != "<":
-                lead = 1 if data == "Link" else 2
-                close = text.find("]", max(position, inner_end, start + lead))
-                # The range of `[label][]`, resolved by the callback, leaves out the last two characters.
-                if end <= close + 1 and text.startswith("[]", close + 1):
-                    end = close + 3
-                kind = TagKind.LINK if data == "Link" else TagKind.IMAGE
-                pair((start, max(end, close + 1)), (start + lead, close), kind)
-                if link is not None:
-                    found[-1] = found[-1]._replace(destination=_destination_of(link), titled=is_titled(link))
-        elif name in ("InlineHtml", "Html"):
-            tag_ranges.append((start, end))
-        elif name in _LEAVES:
-            single(start, end, _LEAVES[name])
-        elif name == "FootnoteReference":
-            single(start, end, TagKind.FOOTNOTE)
-        elif name == "Text" and text[start] == "&" and end - start > 1 and text[start:end] != data:
-            single(start, end, TagKind.ENTITY)
-        position = max(position, end)
+        markup.read(name, data, start, end)
+    found = markup.found
     opaque = Spans.covering((one.start, one.end) for one in found)
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.FOOTNOTE)
         for match in _FOOTNOTE.finditer(text)
         if not opaque.overlap(*match.span())
     )
-    for place, one in enumerate(found):
-        yield one._replace(partner=partners[place]) if place in partners else one
+    yield from found
     offset = len(found)
-    for one in paired(text, tag_ranges):
+    for one in paired(text, markup.html):
         partner = None if one.partner is None else one.partner + offset
         yield InlineTag(one.start, one.end, one.text, one.kind, partner)
+
+
+class _Markup:
+    """The markup of a text, which is read event by event."""
+
+    def __init__(self, text: str) -> None:
+        self.found: list[InlineTag] = []
+        self.html: list[tuple[int, int]] = []
+        """The spans of HTML tags and comments."""
+        self._text = text
+        self._opened: list[tuple[int, int, dict[str, str] | None]] = []
+        """The elements that have begun and not ended: their spans, and pulldown-cmark's Link or Image."""
+        self._position = 0
+        """The end of what was read."""
+
+    def read(self, name: object, data: object, start: int, end: int) -> None:
+        """Read an event of the parser."""
+        if name == "End":
+            end = self._end(data)
+        else:
+            if self._text[self._position : start] == "\\":
+                self._add(self._position, start + 1, TagKind.ESCAPE)
+            end = self._start(data, start, end) if name == "Start" else self._leaf(name, data, start, end)
+        self._position = max(self._position, end)
+
+    def _start(self, data: object, start: int, end: int) -> int:
+        """Begin an element. Returns where its content begins."""
+        tag, link = next(iter(data.items())) if isinstance(data, dict) else (data, None)
+        link = link if isinstance(link, dict) else None
+        if link is not None and link["link_type"] in ("Autolink", "Email"):
+            text, leads_to = self._text[start:end], _destination_of(link)
+            self.found.append(InlineTag(start, end, text, TagKind.AUTOLINK, destination=leads_to))
+        self._opened.append((start, end, link))
+        return start + self._width(tag, start)
+
+    def _end(self, tag: object) -> int:
+        """End the element that was opened last. Returns where it ends."""
+        start, end, link = self._opened.pop()
+        width = self._width(tag, start)
+        if tag in _PAIRED:
+            self._add_pair((start, end), (start + width, end - width), _PAIRED[tag])
+        elif tag in ("Link", "Image") and self._text[start] != "<":
+            close = self._text.find("]", self._position)
+            # The range of `[label][]`, resolved by the callback, leaves out the last two characters.
+            if end <= close + 1 and self._text.startswith("[]", close + 1):
+                end = close + 3
+            kind = TagKind.LINK if tag == "Link" else TagKind.IMAGE
+            self._add_pair((start, max(end, close + 1)), (start + width, close), kind)
+            if link is not None:
+                self.found[-1] = self.found[-1]._replace(destination=_destination_of(link), titled=is_titled(link))
+        return end
+
+    def _leaf(self, name: object, data: object, start: int, end: int) -> int:
+        """Add what has no content of its own. Returns where it ends."""
+        if name in ("InlineHtml", "Html"):
+            self.html.append((start, end))
+        elif name in _LEAVES:
+            self._add(start, end, _LEAVES[name])
+        elif name == "Text" and self._text[start] == "&" and end - start > 1 and self._text[start:end] != data:
+            self._add(start, end, TagKind.ENTITY)
+        return end
+
+    def _width(self, tag: object, start: int) -> int:
+        """The number of characters with which an element begins: ``**``, ``[``, ``![``."""
+        if tag in ("Strong", "Image") or self._text.startswith("~~", start):
+            return 2
+        return 1 if tag == "Link" or tag in _PAIRED else 0
+
+    def _add(self, start: int, end: int, kind: TagKind, partner: int | None = None) -> None:
+        self.found.append(InlineTag(start, end, self._text[start:end], kind, partner))
+
+    def _add_pair(self, outer: tuple[int, int], inner: tuple[int, int], kind: TagKind) -> None:
+        """Add the two tags between the spans of an element and of its content."""
+        first = len(self.found)
+        self._add(outer[0], inner[0], kind, first + 1)
+        self._add(inner[1], outer[1], kind, first)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from workflow.inline_tags import Grammar
 from workflow.inline_tags.technical import may_have_technical_names
-from workflow.languages import language
+from workflow.languages import locale_of
 
 __all__ = ["INLINE_TAG", "NUMBER", "Abstract", "abstract", "put_back"]
 
@@ -116,6 +116,4 @@ def _same_plural(old: str, new: str, code: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _plural(number: int, code: str) -> str:
-    from babel import Locale
-
-    return str(Locale.parse(language(code).tag, sep="-").plural_form(number))
+    return str(locale_of(code).plural_form(number))

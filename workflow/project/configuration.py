@@ -10,7 +10,7 @@ from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
 from workflow.languages import best_match, named, normalise
 from workflow.project.navigation_files import NavLine
-from workflow.project.patterns import matches
+from workflow.project.patterns import covers, matches
 from workflow.project.publish_policy import PublishPolicy
 from workflow.project.site_settings import EditPatterns
 from workflow.project.suggestions import did_you_mean
@@ -68,9 +68,7 @@ class IgnoreRule:
 
     def covers(self, language: str, document: str) -> bool:
         """Whether the rule is for a document in a language. ``document``: its POSIX path below the source folder."""
-        return (not self.languages or language in self.languages) and (
-            not self.documents or any(matches(pattern, document) for pattern in self.documents)
-        )
+        return covers(self.languages, self.documents, language, document)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Patterns for documents: ``*`` and ``?`` match within a folder, ``**/`` matches any number of folders."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-__all__ = ["is_pattern", "matches", "problem"]
+__all__ = ["covers", "is_pattern", "matches", "problem"]
 
 
 def is_pattern(text: str) -> bool:
@@ -27,6 +28,16 @@ def problem(pattern: str) -> str | None:
 def matches(pattern: str, path: str) -> bool:
     """Whether ``pattern`` matches ``path``, a POSIX path below the source folder. Case is significant."""
     return _compiled(pattern.removeprefix("./")).fullmatch(path) is not None
+
+
+def covers(languages: Sequence[str], patterns: Sequence[str], language: str, document: str) -> bool:
+    """Whether a rule for some languages and documents is for a document in a language; without languages or patterns, it is for all.
+
+    ``document``: its POSIX path below the source folder.
+    """
+    return (not languages or language in languages) and (
+        not patterns or any(matches(pattern, document) for pattern in patterns)
+    )
 
 
 # A regular expression that tries every length for every star needs exponential time. Everything between two stars has a fixed length,

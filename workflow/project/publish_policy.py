@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from workflow.model import WARNINGS, Kind, Severity, Unit
-from workflow.project.patterns import matches
+from workflow.project.patterns import covers
 
 __all__ = [
     "KINDS",
@@ -106,9 +106,7 @@ class PublishRule:
 
     def covers(self, language: str, document: str) -> bool:
         """Whether the rule is for a document in a language. ``document``: its POSIX path below the source folder."""
-        return (not self.languages or language in self.languages) and (
-            not self.documents or any(matches(pattern, document) for pattern in self.documents)
-        )
+        return covers(self.languages, self.documents, language, document)
 
 
 @dataclass(frozen=True, slots=True)

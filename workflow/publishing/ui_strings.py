@@ -137,7 +137,7 @@ class InterfaceString:
 
     text: str
     attributes: Attributes = field(default_factory=dict)
-    """``lang`` and ``dir`` of an English string, for want of a translation."""
+    """``lang`` and ``dir`` of an English string, which stands where there is no translation."""
 
     def __str__(self) -> str:
         return self.text
@@ -182,7 +182,7 @@ class Interface:
 
     @property
     def readable(self) -> bool:
-        """Whether the strings are in the language that was asked for. False: they are English, for want of others."""
+        """Whether the strings are in the language that was asked for. False: they are English, because there are no others."""
         return bool(self.texts) or not self.english
 
     @property

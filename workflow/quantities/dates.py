@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language, locale_of
 from workflow.quantities.model import Quantity, QuantityKind
 
 __all__ = ["WrittenDate", "date_edits", "dates", "repeated_names", "torn_dates", "written_date"]
@@ -81,7 +81,7 @@ def _found(match: re.Match[str], text: str, months: dict[str, int], weekdays: di
 @cache
 def _reader(code: str) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
     """The pattern of a date in a language, its months from 1 and its days of the week from 0."""
-    locale = _locale(code)
+    locale = locale_of(code)
     months, weekdays = ({}, {}) if locale is None else (_names(locale.months), _names(locale.days))
     month, weekday = (_choice(names) for names in (months, weekdays))
     digits = r"(?:st|nd|rd|th|er|[ºª°]|\.º|\.?(?:ste|te)[nrsm]?|\.)?"
@@ -94,12 +94,6 @@ def _reader(code: str) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]
     )
     flags = re.RegexFlag(0) if base_language(code) in _CAPITAL else re.IGNORECASE
     return re.compile(pattern, flags), _lowered(months), _lowered(weekdays)
-
-
-def _locale(code: str) -> Any:
-    from babel import Locale
-
-    return Locale.parse(language(code).tag, sep="-")
 
 
 def _names(calendar: Any) -> dict[str, int]:
@@ -178,7 +172,7 @@ def written_date(one: WrittenDate, code: str) -> str | None:
     """Return a date as the language ``code`` writes it in words; None if it is not certain how, or if there is no such day."""
     from babel.dates import format_date, format_skeleton
 
-    locale = _locale(code)
+    locale = locale_of(code)
     try:
         day = date(one.year or _LEAP, one.month, one.day)
     except ValueError:

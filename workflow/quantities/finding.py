@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from workflow.quantities.literals import Literal, read, read_foreign
+from workflow.quantities.magnitude_words import in_words, scores
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, Names, names
 from workflow.quantities.patterns import (
@@ -38,7 +39,6 @@ from workflow.quantities.patterns import (
     VULGAR,
     WORD_CODE,
 )
-from workflow.quantities.spoken import in_words, scores
 from workflow.quantities.surroundings import NumberContext, is_month
 from workflow.word_filters import TextFilter
 

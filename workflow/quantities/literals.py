@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from workflow.languages import base_language, language, number_signs
+from workflow.languages import base_language, locale_of, number_signs
 
 __all__ = ["Literal", "agrees", "read", "read_foreign", "rendered", "renderings", "usual"]
 
@@ -113,9 +113,7 @@ def agrees(old: Literal, new: Literal, code: str) -> bool:
     """
     if _may_be_year(old) and _may_be_year(new):
         return True
-    from babel import Locale
-
-    rule = Locale.parse(language(code).tag, sep="-").plural_form
+    rule = locale_of(code).plural_form
     return bool(rule(Decimal(old.value.lstrip("-"))) == rule(Decimal(new.value.lstrip("-"))))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language, locale_of
 from workflow.quantities.more_units import more_names
 
 __all__ = ["COUNTRY_DOLLARS", "CURRENCY_SIGNS", "DOLLARS", "Names", "names"]
@@ -138,7 +138,7 @@ _COMMON = frozenset(
 )
 """Abbreviations of units that are words, too."""
 _FRENCH_SPOONS = {"tablespoon": "soupe s table", "teaspoon": "café c thé"}
-_MORE = {
+_FURTHER_NAMES = {
     "en": {"per cent": "percent", "pct": "percent", "mph": "speed-mile-per-hour", "kph": "speed-kilometer-per-hour", "lbs": "mass-pound",
            "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", **dict.fromkeys(("tbsps", "tblsp", "tbs"), "volume-tablespoon"), "tsps": "volume-teaspoon", "o'clock": "clock",
            "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"),
@@ -159,7 +159,8 @@ _MORE = {
            "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "pence": "cent", "penny": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip
-"""Names that CLDR does not have: other spellings, inflected forms, hours of the clock."""
+"""By language: names that CLDR lacks for units that it has (other spellings, inflected forms, hours of the clock). Units that CLDR lacks are in
+``more_units``."""
 _MORE_MAGNITUDES = {
     "en": {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12, "thousands": 3, "millions": 6, "billions": 9, "trillions": 12},
     "es": {"miles": 3, "millardo": 9, "millardos": 9},
@@ -195,7 +196,7 @@ def names(code: str) -> Names:
     """Return what may stand beside a number in the language ``code``. Raises BadInput for a code that CLDR does not know."""
     from babel import Locale
 
-    locale = Locale.parse(language(code).tag, sep="-")
+    locale = locale_of(code)
     base = base_language(code)
     beside: dict[str, set[str]] = {}
     symbols: set[str] = set()
@@ -211,7 +212,7 @@ def names(code: str) -> Names:
                     symbols.add(name)
     for name, code_of in _currencies(locale):
         beside.setdefault(name, set()).add(code_of)
-    for name, units in _MORE.get(base, {}).items():
+    for name, units in _FURTHER_NAMES.get(base, {}).items():
         beside.setdefault(name, set()).update(units.split())
     for name, number in _months(locale):
         beside.setdefault(name, set()).add(f"month-{number}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workflow.languages import base_language
 from workflow.quantities.clock_words import has_times, times
 from workflow.quantities.literals import read, usual
-from workflow.quantities.spoken import scores
+from workflow.quantities.magnitude_words import scores
 
 __all__ = ["set_phrases", "without_doubled"]
 

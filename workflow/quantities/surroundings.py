@@ -64,67 +64,89 @@ class NumberContext:
 
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
-        text, beside = self.text, self.names.beside
-        if (
-            text[end : end + 1] == "p"
-            and _PENCE.search(text, max(0, end - 5), end + 1)
-            and not text[end + 1 : end + 2].isalnum()
-        ):
+        if self._is_pence(end):
             return frozenset({"cent"}), "p", end + 1
         if inches := self._inches(end):
             return frozenset({"length-inch"}), "in", inches
-        parts: list[tuple[str, int]] = []
-        position = end
-        if text[end - 1 : end].isalpha() and (linked := LINKED.match(text, end)):  # ``27 millones de libras``
-            position = linked.end()
-        while len(parts) < 4 and (found := NEXT.match(text, position)):
-            if parts and found[1] is None and parts[-1][0][-1:].isalpha():
-                break
-            parts.append((found[2], found.end()))
-            position = found.end()
-        if self.dense and parts and not parts[0][0][0].isascii():
-            word, stop = parts[0]
-            for length in range(min(len(word), _LONGEST), 0, -1):
-                dense = beside.get(word[:length]) or _currency(word[:length], self.names)
-                if dense:
-                    return dense, "", stop - len(word) + length
-        for count in range(len(parts), 0, -1):
-            name, stop = " ".join(part for part, _ in parts[:count]), parts[count - 1][1]
-            bare = name.rstrip(".")
-            if bare[-1:].isdigit() and _FRACTION_PART.match(text, stop - len(name) + len(bare)):
-                continue  # the 2 of ``0m2.0`` is no exponent
-            for form, cut in ((name, 0), (bare, len(name) - len(bare))):
-                form = SQUARED.sub(lambda found: "²" if found[0] == "2" else "³", form)
-                unit = beside.get(form) or beside.get(
-                    form.casefold() if len(form) > 2 or form not in self.names.symbols else form
-                )
-                joined = (
-                    text[stop - len(name) - 1 : stop - len(name)] == "\u00a0"
-                )  # which nobody writes before another word
-                if unit and form in _AMBIGUOUS and not joined and not _AMBIGUOUS[form].match(text, stop - cut):
-                    unit = None
-                if unit and not is_month(unit):
-                    if (
-                        not cut and form.endswith(".") and (also := beside.get(form[:-1]))
-                    ):  # the stop may end the sentence
-                        return unit | also, form[:-1] if form[:-1] in self.names.symbols else "", stop - 1
-                    return unit, form if form in self.names.symbols else "", stop - cut
-                if (
-                    count == 1
-                    and self.inflects
-                    and (unit := beside.get(form.casefold().removesuffix("n"), NOTHING))
-                    and not is_month(unit)
-                ):
-                    return unit, "", stop - cut  # ``Quadratmetern``
-                head = form.split("-")[0]  # ``64-Bit-System``
-                first = (beside.get(head) or beside.get(head.casefold())) if count == 1 and head != form else None
-                if first:
-                    return first, head if head in self.names.symbols else "", parts[0][1] - len(form) + len(head)
-                if count == 1 and "$" in form:
-                    form = f"{form.strip(f'${_SPACES}')}$"  # ``450 $ US``
-                if count == 1 and (money := _currency(form, self.names)):
-                    return money, form, stop - cut
+        words = self._words(end)
+        if self.dense and words and (found := self._dense(*words[0])):
+            return found
+        for count in range(len(words), 0, -1):
+            name, stop = " ".join(word for word, _ in words[:count]), words[count - 1][1]
+            if found := self._named(name, stop, alone=count == 1):
+                return found
         return NOTHING, "", end
+
+    def _is_pence(self, end: int) -> bool:
+        text = self.text
+        return (
+            text[end : end + 1] == "p"
+            and not text[end + 1 : end + 2].isalnum()
+            and _PENCE.search(text, max(0, end - 5), end + 1) is not None
+        )
+
+    def _words(self, end: int) -> list[tuple[str, int]]:
+        """The words after a number, at most four that may be one name, each with its end."""
+        found: list[tuple[str, int]] = []
+        position = end
+        if self.text[end - 1 : end].isalpha() and (linked := LINKED.match(self.text, end)):  # ``27 millones de libras``
+            position = linked.end()
+        while len(found) < 4 and (word := NEXT.match(self.text, position)):
+            if found and word[1] is None and found[-1][0][-1:].isalpha():
+                break
+            found.append((word[2], word.end()))
+            position = word.end()
+        return found
+
+    def _dense(self, word: str, stop: int) -> tuple[frozenset[str], str, int] | None:
+        """The unit with which the characters before ``stop`` begin, in a language without spaces."""
+        if word[0].isascii():
+            return None
+        for length in range(min(len(word), _LONGEST), 0, -1):
+            unit = self.names.beside.get(word[:length]) or _currency(word[:length], self.names)
+            if unit:
+                return unit, "", stop - len(word) + length
+        return None
+
+    def _named(self, name: str, stop: int, *, alone: bool) -> tuple[frozenset[str], str, int] | None:
+        """The unit or currency of the name before ``stop``, with its symbol and its end. ``alone``: the name is one word."""
+        bare = name.rstrip(".")
+        if bare[-1:].isdigit() and _FRACTION_PART.match(self.text, stop - len(name) + len(bare)):
+            return None  # the 2 of ``0m2.0`` is no exponent
+        for written, end in ((name, stop), (bare, stop - len(name) + len(bare))):
+            form = SQUARED.sub(lambda found: "²" if found[0] == "2" else "³", written)
+            found = self._unit(form, end, joined=self.text[stop - len(name) - 1 : stop - len(name)] == "\u00a0")
+            found = found or (self._inflected_or_compound(form, end, stop) if alone else None)
+            if found:
+                return found
+        return None
+
+    def _unit(self, form: str, end: int, *, joined: bool) -> tuple[frozenset[str], str, int] | None:
+        """The unit of a name as it is. ``joined``: a no-break space, which nobody writes before another word, is before it."""
+        beside, symbols = self.names.beside, self.names.symbols
+        is_word = len(form) > 2 or form not in symbols
+        unit = beside.get(form) or beside.get(form.casefold() if is_word else form)
+        if not unit or is_month(unit):
+            return None
+        if form in _AMBIGUOUS and not joined and not _AMBIGUOUS[form].match(self.text, end):
+            return None
+        if form.endswith(".") and (also := beside.get(form[:-1])):  # the stop may end the sentence
+            return unit | also, form[:-1] if form[:-1] in symbols else "", end - 1
+        return unit, form if form in symbols else "", end
+
+    def _inflected_or_compound(self, form: str, end: int, stop: int) -> tuple[frozenset[str], str, int] | None:
+        """The unit of a word that CLDR does not have in this form: ``Quadratmetern``, ``64-Bit-System``, ``450 $ US``."""
+        beside, symbols = self.names.beside, self.names.symbols
+        unit = beside.get(form.casefold().removesuffix("n"), NOTHING) if self.inflects else NOTHING
+        if unit and not is_month(unit):
+            return unit, "", end
+        head = form.split("-")[0]
+        if head != form and (unit := beside.get(head) or beside.get(head.casefold()) or NOTHING):
+            return unit, head if head in symbols else "", stop - len(form) + len(head)
+        if "$" in form:
+            form = f"{form.strip(f'${_SPACES}')}$"
+        money = _currency(form, self.names)
+        return (money, form, end) if money else None
 
     def _inches(self, end: int) -> int:
         """Where the ``in`` of a length ends; 0 if none follows. It is a preposition in most other places."""

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language, locale_of
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import Literal, usual
 from workflow.quantities.model import Quantity, QuantityKind
@@ -47,13 +46,6 @@ _JOINED_FRACTION = re.compile(r"(?<=\d)(?:[-\u2011]|\s[^\W\d_]+\s)(?=[\d¼-¾⅐
 """What English has between the whole number and the fraction, and other languages have not."""
 _INDIAN = (10**5, 10**7)
 """Lakh and crore, for which other languages have no word."""
-
-
-@cache
-def _locale(code: str) -> Any:
-    from babel import Locale
-
-    return Locale.parse(language(code).tag, sep="-")
 
 
 def written(one: Quantity, codes: tuple[str, str]) -> str:
@@ -97,13 +89,13 @@ def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str |
         return f"{number} {forms[one.values[0] != 1]}" if forms else None
     if not said:
         return None
-    count = _locale(codes[1]).plural_form(one.values[0])
-    if unit in _locale(codes[0]).currencies:
-        ours, forms = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
-        currency = forms.get(count, forms.get("other", _locale(codes[1]).currencies.get(unit)))
+    count = locale_of(codes[1]).plural_form(one.values[0])
+    if unit in locale_of(codes[0]).currencies:
+        ours, forms = (locale_of(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
+        currency = forms.get(count, forms.get("other", locale_of(codes[1]).currencies.get(unit)))
         if currency and said in {str(form).casefold() for form in ours.values()}:
             return f"{number} {currency}"
-    theirs = more_unit(unit, codes[1]) or _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
+    theirs = more_unit(unit, codes[1]) or locale_of(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
     pattern = theirs.get(count, theirs.get("other"))
     if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):
         return None
@@ -119,7 +111,7 @@ def has_foreign_unit(name: str, unit: str, codes: tuple[str, str]) -> bool:
 @cache
 def _long_names(code: str, unit: str) -> frozenset[str]:
     """The names of a unit in words; those of all regions, as ``litre`` and ``liter``."""
-    locales = [_locale(code), *map(_locale, ("en_GB",) if base_language(code) == "en" else ())]
+    locales = [locale_of(code), *map(locale_of, ("en_GB",) if base_language(code) == "en" else ())]
     forms = [form for one in locales for form in one._data["unit_patterns"].get(unit, {}).get("long", {}).values()]
     forms += more_unit(unit, code).values()
     return frozenset(form.replace("{0}", "").strip().casefold() for form in forms if isinstance(form, str))
@@ -138,12 +130,12 @@ def written_hour(one: Quantity, code: str) -> str:
     from babel.dates import format_time
 
     hour = int(one.values[0]) % 12 + (12 if one.half == "pm" else 0)
-    return str(format_time(time(hour, int(one.values[1])), "short", locale=_locale(code)))
+    return str(format_time(time(hour, int(one.values[1])), "short", locale=locale_of(code)))
 
 
 def counts_to_24(code: str) -> bool:
     """Return whether a language counts the hours to 24."""
-    return "H" in _locale(code).time_formats["short"].pattern
+    return "H" in locale_of(code).time_formats["short"].pattern
 
 
 def _magnified(one: Quantity, number: str, codes: tuple[str, str]) -> str:
@@ -152,8 +144,8 @@ def _magnified(one: Quantity, number: str, codes: tuple[str, str]) -> str:
     factor = one.values[0] / Decimal(plain.value) if plain and Decimal(plain.value) else Decimal(1)
     if factor in _INDIAN:
         return usual(Literal("", str(int(one.values[0])), "", ","), codes[1])
-    forms = _locale(codes[1]).compact_decimal_formats.get("long", {})
-    count = _locale(codes[1]).plural_form(Decimal(plain.value)) if plain else "other"
+    forms = locale_of(codes[1]).compact_decimal_formats.get("long", {})
+    count = locale_of(codes[1]).plural_form(Decimal(plain.value)) if plain else "other"
     pattern = forms.get(count, forms.get("other", {})).get(str(int(factor)))
     return number if pattern is None else number + str(pattern.pattern).replace("'", "").lstrip("0")
 
@@ -162,11 +154,11 @@ def _with_symbol(one: Quantity, number: str, code: str) -> str:
     if not one.symbol:
         return number
     if "percent" in one.unit:
-        return number + _gap(_locale(code).percent_formats[None].pattern, "%") + one.symbol
+        return number + _gap(locale_of(code).percent_formats[None].pattern, "%") + one.symbol
     if one.symbol.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in CURRENCY_SIGNS or (
         one.symbol.isupper() and len(one.symbol) == 3
     ):
-        pattern = _locale(code).currency_formats["standard"].pattern.split(";")[0]
+        pattern = locale_of(code).currency_formats["standard"].pattern.split(";")[0]
         if one.magnitude and base_language(code) in _OF:
             return f"{number} de {one.symbol}"
         if pattern.startswith("¤"):

@@ -27,7 +27,7 @@ from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing import search_index, ui_catalogs
-from workflow.publishing.builders import pdf
+from workflow.publishing.builders.pdf import PDF
 from workflow.publishing.ui_strings import Interface
 from workflow.spelling.dictionaries import dictionary_package, find_dictionary
 from workflow.spelling.loading import own_words, words_files
@@ -305,7 +305,7 @@ def _project(project: Project) -> Iterator[Line]:
 def _books(project: Project) -> Iterator[Line]:
     """What EPUB and PDF lack."""
     books = {"epub", "pdf"}.intersection(project.config.output)
-    if "pdf" in books and (lacking := pdf.missing()):
+    if "pdf" in books and (lacking := PDF.missing()):
         yield Line("project", Level.PROBLEM, "pdf", lacking, "or remove pdf from output in workflow.yaml")
     cover = project.config.books.cover
     if books and cover is not None and not (project.layout.source / cover).is_file():

@@ -5,9 +5,9 @@ sentencex knows the abbreviations of many languages; ``boundaries`` decides firs
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from workflow.inline_tags import Spans
+from workflow.languages import base_language
 from workflow.segmentation.abbreviations import words
 from workflow.segmentation.boundaries import STOPS, WIDE, Place, ends, is_plain
 
@@ -30,7 +30,7 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
     """
     if not text.strip():
         return (text,) if text else ()
-    base = _base(language)
+    base = base_language(language) or "en"
     cuts: list[int] = []
     position = 0
     for line in _lines(text):
@@ -41,11 +41,6 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
         uncut = Spans.covering(whole)
         cuts = [cut for cut in cuts if not uncut.covers(cut - 1, cut + 1)]
     return _cut(text, cuts)
-
-
-@cache
-def _base(language: str) -> str:
-    return re.split(r"[-_@]", language, maxsplit=1)[0].lower() or "en"
 
 
 def _boundaries(line: str, language: str) -> Iterator[int]:

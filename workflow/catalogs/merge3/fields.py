@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -87,29 +87,8 @@ def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple
         return ours, ()
     if ours == base:
         return theirs, ()
-    old, mine, other = (_lines(entry) for entry in (base, ours, theirs))
-    later = _value(other.get((_REVISED, 0))) > _value(mine.get((_REVISED, 0)))
-    lost: list[str] = []
-    chosen: dict[_Name, str] = {}
-    for name in merged_list(tuple(old), tuple(mine), tuple(other)):
-        before, here, there = old.get(name), mine.get(name), other.get(name)
-        if here is None or there is None:
-            line = here if there is None else there
-        else:
-            line = picked(before, here, there)
-            if here != there and before not in (here, there):
-                if name[0] in (_REVISED, _WHO) and later:
-                    line = there
-                elif name[0] not in _PASSING and not name[0].startswith("x-"):
-                    lost.append(there)
-        if line is not None:
-            chosen[name] = line
-    # A field that one side removed and the other changed stays.
-    for side in (mine, other):
-        for name, line in side.items():
-            if name not in chosen and name in old and old[name] != line:
-                chosen[name] = line
-    text = "\n".join(chosen.values()) + ("\n" if chosen and ours.text[-1:] in ("", "\n") else "")
+    lines, lost = _merged_lines(_lines(base), _lines(ours), _lines(theirs))
+    text = "\n".join(lines) + ("\n" if lines and ours.text[-1:] in ("", "\n") else "")
     groups = merged_list(*(comment_groups(entry) for entry in (base, ours, theirs)))
     header = replace(
         ours,
@@ -122,6 +101,34 @@ def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple
     for line in lost:
         header = _with_conflict(header, line)
     return header, tuple(lost)
+
+
+def _merged_lines(
+    base: Mapping[_Name, str], ours: Mapping[_Name, str], theirs: Mapping[_Name, str]
+) -> tuple[list[str], list[str]]:
+    """The merged lines of a header, and the lines of theirs that conflict with ours."""
+    later = _value(theirs.get((_REVISED, 0))) > _value(ours.get((_REVISED, 0)))
+    lost: list[str] = []
+    chosen: dict[_Name, str] = {}
+    for name in merged_list(tuple(base), tuple(ours), tuple(theirs)):
+        before, here, there = base.get(name), ours.get(name), theirs.get(name)
+        if here is None or there is None:
+            line = here if there is None else there
+        elif before in (here, there) or here == there:
+            line = picked(before, here, there)
+        elif name[0] in (_REVISED, _WHO):
+            line = there if later else here
+        else:
+            line = here
+            if name[0] not in _PASSING and not name[0].startswith("x-"):
+                lost.append(there)
+        if line is not None:
+            chosen[name] = line
+    for side in (ours, theirs):  # a field that one side removed and the other changed stays
+        for name, line in side.items():
+            if name not in chosen and name in base and base[name] != line:
+                chosen[name] = line
+    return list(chosen.values()), lost
 
 
 def _with_conflict(header: Entry, line: str) -> Entry:

@@ -60,7 +60,7 @@ class Comparison:
     exchanges: tuple[Exchange, ...] = ()
     corrected: tuple[Token, ...] = ()
     """Words of the old text whose spelling was corrected."""
-    likeness: float = 1.0
+    similarity: float = 1.0
     """The share of tokens that both texts have, from 0 to 1."""
 
 
@@ -68,7 +68,7 @@ def compare(old: Sequence[Token], new: Sequence[Token], lexicon: Lexicon) -> Com
     """Compare two versions of a text."""
     ours, theirs = [t for t in old if t.counts], [t for t in new if t.counts]
     keys = [(t.kind, t.key) for t in ours], [(t.kind, t.key) for t in theirs]
-    different = Comparison(False, likeness=_likeness(*keys))
+    different = Comparison(False, similarity=_similarity(*keys))
     if len(ours) * len(theirs) > _MOST:
         return different
     whole = [(0, len(ours), 0, len(theirs))]
@@ -82,10 +82,10 @@ def compare(old: Sequence[Token], new: Sequence[Token], lexicon: Lexicon) -> Com
         _same_case(ours, theirs, found.pairs, lexicon) and _same_gaps(_Gaps(old), _Gaps(new), found.pairs, lexicon)
     ):
         return different
-    return Comparison(True, tuple(found.exchanges), tuple(found.corrected), different.likeness)
+    return Comparison(True, tuple(found.exchanges), tuple(found.corrected), different.similarity)
 
 
-def _likeness(old: Sequence[_Key], new: Sequence[_Key]) -> float:
+def _similarity(old: Sequence[_Key], new: Sequence[_Key]) -> float:
     from rapidfuzz.distance import Indel
 
     return Indel.normalized_similarity(old, new)

@@ -73,7 +73,7 @@ class EditRules:
         before, after = tokenise(old, self.grammar), tokenise(new, self.grammar)
         found = compare(before, after, Lexicon(self.source, elsewhere))
         if not found.same_meaning:
-            return JudgedEdit(EditKind.REWRITTEN if found.likeness < _REWRITTEN else EditKind.SENTENCE, text)
+            return JudgedEdit(EditKind.REWRITTEN if found.similarity < _REWRITTEN else EditKind.SENTENCE, text)
         if any(self._may_be_name(token, text) for token in found.corrected):
             return JudgedEdit(EditKind.SENTENCE, text)
         if not found.exchanges:

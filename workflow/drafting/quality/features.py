@@ -77,7 +77,7 @@ class Feature:
 
 def _sure(given: EstimationInput) -> float | None:
     """The mean log-probability of a token, from the engine's search. Scoring the tokens in a second run adds too little for its time
-    (docs/quality.md)."""
+    (docs/quality-history.md)."""
     return given.candidate.score or None
 
 

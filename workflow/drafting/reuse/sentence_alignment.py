@@ -11,8 +11,9 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from workflow.drafting.segments.planning import ranges
 from workflow.inline_tags import Grammar, InlineTag, Spans, TagKind
@@ -66,11 +67,38 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
     Pairs of inline tags (bold, a link) are never split.
     """
     found = grammar.find_tags(text)
-    cuts = {start for start, _ in ranges(text, found, language)}
+    bounds = _bounds(text, found, language)
+    breaks = Spans.covering((tag.start, tag.end) for tag in found if tag.kind is TagKind.BREAK)
+    starts = [tag.start for tag in found]
+    before = ""
+    sentences: list[TextSentence] = []
+    line = 0
+    for start, end in pairwise([0, *bounds, len(text)]):
+        if start >= end:
+            continue
+        chunk = text[start:end]
+        is_break = breaks.covers(start, end)
+        core = "" if is_break else chunk.strip()
+        line += is_break
+        lead = chunk[: chunk.index(core)] if core else chunk
+        if sentences:
+            sentences[-1] = replace(sentences[-1], after=sentences[-1].after + lead)
+        else:
+            before += lead
+        if core:
+            first = start + len(lead)
+            from_here = found[bisect_left(starts, first) : bisect_left(starts, first + len(core))]
+            inside = [tag for tag in from_here if tag.end <= first + len(core)]
+            tags, bare = tuple(tag.text for tag in inside), _bare(core, inside, first)
+            sentences.append(TextSentence(core, chunk[len(lead) + len(core) :], line, tags, bare))
+    return SentenceList(before, tuple(sentences))
+
+
+def _bounds(text: str, found: Sequence[InlineTag], language: str) -> list[int]:
+    """The ends of the sentences, but for the last one."""
     torn = [(tag.start, found[tag.partner or 0].end) for place, tag in enumerate(found) if tag.opens(place)]
     whole = Spans.covering(torn)
-    cuts = {cut for cut in cuts if not whole.covers(cut - 1, cut + 1)}
-    breaks = Spans.covering((tag.start, tag.end) for tag in found if tag.kind is TagKind.BREAK)
+    cuts = {start for start, _ in ranges(text, found, language) if not whole.covers(start - 1, start + 1)}
     edges = {edge for tag in found if tag.kind is TagKind.BREAK for edge in (tag.start, tag.end)}
     letters = [match.start() for match in _LETTER_OR_DIGIT.finditer(text)]
     bounds: list[int] = []
@@ -81,38 +109,7 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
         if cut in edges or (has_words and _ends(text[max(begin, cut - _NEAR) : cut], text[cut : cut + _NEAR])):
             closing = None if text[cut - 1].isspace() else _CLOSING.match(text, cut)
             bounds.append(closing.end() if closing else cut)
-    spans = [span for span in zip([0, *bounds], [*bounds, len(text)], strict=True) if span[0] < span[1]]
-    starts = [tag.start for tag in found]
-    before = ""
-    sentences: list[TextSentence] = []
-    line = 0
-    for start, end in spans:
-        chunk = text[start:end]
-        is_break = breaks.covers(start, end)
-        core = "" if is_break else chunk.strip()
-        if not core:
-            line += is_break
-            if sentences:
-                last = sentences[-1]
-                sentences[-1] = TextSentence(last.text, last.after + chunk, last.line, last.tags, last.bare)
-            else:
-                before += chunk
-            continue
-        lead = chunk[: chunk.index(core)]
-        if sentences:
-            last = sentences[-1]
-            sentences[-1] = TextSentence(last.text, last.after + lead, last.line, last.tags, last.bare)
-        else:
-            before += lead
-        first = start + len(lead)
-        from_here = found[bisect_left(starts, first) : bisect_left(starts, first + len(core))]
-        inside = [tag for tag in from_here if tag.end <= first + len(core)]
-        sentences.append(
-            TextSentence(
-                core, chunk[len(lead) + len(core) :], line, tuple(c.text for c in inside), _bare(core, inside, first)
-            )
-        )
-    return SentenceList(before, tuple(sentences))
+    return bounds
 
 
 def _ends(sentence: str, rest: str) -> bool:

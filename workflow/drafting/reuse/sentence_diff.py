@@ -1,7 +1,7 @@
 """Sentence repair: which sentences of a translation remain valid after its source was edited. Pure functions.
 
 ``repair`` takes the old source, its translation and the new source. Sentences that the edit did not change keep their translation; the
-others must be drafted. If the alignment of the sentences is uncertain, there is no repair. The rules of docs/quality.md, "Sentence repair",
+others must be drafted. If the alignment of the sentences is uncertain, there is no repair. The rules of docs/quality-parts.md, "Sentence repair",
 are measured on paragraphs with known alignments.
 """
 

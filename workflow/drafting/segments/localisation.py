@@ -22,7 +22,7 @@ def localised(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tu
     ``source`` is without inline tags.
     """
     first = _corrected(source, parts, pair)
-    # A number that has to be written otherwise is not known for what it is; what stands beside it comes after it.
+    # A number in a wrong form is not read as what it is; only when it is corrected can what stands beside it be corrected, too.
     return first if first == tuple(parts) else _corrected(source, first, pair)
 
 

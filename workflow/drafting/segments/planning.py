@@ -3,16 +3,15 @@
 A plan is a sequence of strings, which are kept verbatim, and sentences. Joined, with each sentence's own text, they are the unit.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from workflow.drafting.segments.tokens import TERM_END, SegmentToken, has_words, terms, tokens_of
+from workflow.drafting.segments.edges import Edges
+from workflow.drafting.segments.tokens import SegmentToken, has_words, terms, tokens_of
 from workflow.inline_tags import InlineTag, Spans, TagKind
-from workflow.lexicon import Lexicon
 from workflow.segmentation import sentences
 
 __all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
@@ -62,18 +61,6 @@ class Sentence:
     def words(self) -> str:
         """The text without atoms; each leaves a space."""
         return "".join(" " if isinstance(part, int) else part for part in self.parts)
-
-
-# Inline tags without meaning for the translation: at the edge of a sentence the engine does not need them.
-_SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
-_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2})\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
-"""A mark before a text. Two letters are the initials of a name: ``J. R. Quill``."""
-_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\Z")
-"""What the number of a thing stands after: ``serial no. 00123``."""
-_INITIAL = re.compile(r"(?<!\S)[A-Z]\.\s+\Z")
-_WORD = re.compile(r"[A-Z][^\W\d_]+")
-_STOPS = ".!?…:;。！？"
-_OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
 
 def _never(words: str) -> bool:
@@ -190,115 +177,11 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str) -> list[int]:
     return sorted(cut for cut in {*cuts} if 0 < cut < len(text))
 
 
-# Edges
-
-
-def _leading(text: str, language: str) -> int:
-    """Where a mark before a text ends; 0 if there is none. The initial of a name is no mark: ``R. Quill``."""
-    match = _LEADING.match(text)
-    if match is None:
-        return 0
-    word = _WORD.match(text, match.end()) if _INITIAL.search(match[0]) else None
-    return 0 if word and not Lexicon(language).is_ordinary(word[0].lower()) else match.end()
-
-
 def _hoisted(tokens: list[SegmentToken], language: str) -> list[str | Sentence]:
     """The part of one sentence to translate, between the parts kept verbatim at its edges."""
-    before: list[str] = []
-    after: list[str] = []
-    tokens = list(tokens)
-    while tokens:
-        changed = False
-        if tokens[0].tag is None:
-            core = tokens[0].text.lstrip()
-            # A leading mark (an item's number, a dash) and brackets without words are kept.
-            lead = len(tokens[0].text) - len(core) + _leading(core, language)
-            if lead:
-                before.append(tokens[0].text[:lead])
-                tokens[0] = SegmentToken(tokens[0].text[lead:])
-                changed = True
-                if not tokens[0].text:
-                    tokens.pop(0)
-                    continue
-        if tokens and tokens[-1].tag is None:
-            core = tokens[-1].text.rstrip()
-            if len(core) < len(tokens[-1].text):
-                after.append(tokens[-1].text[len(core) :])
-                tokens[-1] = SegmentToken(core)
-                changed = True
-                if not core:
-                    tokens.pop()
-                    continue
-        if not tokens:
-            break
-        first, last = tokens[0], tokens[-1]
-        if len(tokens) > 1 and first.pair is not None and first.pair == last.pair:
-            before.append(first.text)
-            after.append(last.text)
-            tokens = tokens[1:-1]
-            continue
-        if len(tokens) > 2 and first.tag is None and not re.search(r"\w", first.text) and _around(tokens[1:]):
-            before.append(tokens.pop(0).text)
-            continue
-        if len(tokens) > 2 and last.tag is None and not re.search(r"\w", last.text) and _around(tokens[:-1]):
-            after.append(tokens.pop().text)
-            continue
-        if first.alone and (_silent(first) or _torn(first) or _leads(tokens)):
-            before.append(first.text)
-            tokens.pop(0)
-            continue
-        if (
-            len(tokens) > 2
-            and last.tag is None
-            and tokens[-2].alone
-            and (_silent(tokens[-2]) or _torn(tokens[-2]))
-            and not re.search(r"\w", last.text)
-        ):
-            # "… text[^1]." The note's mark would be attached to a word; the stop goes with it.
-            after.extend((last.text, tokens[-2].text))
-            del tokens[-2:]
-            continue
-        if last.alone and (_silent(last) or _torn(last) or _trails(tokens)):
-            after.append(last.text)
-            tokens.pop()
-            continue
-        if not any(token.tag is None and has_words(token.text) for token in tokens):
-            before.extend(token.text for token in tokens)
-            tokens = []
-        if not changed:
-            break
-    body: list[str | Sentence] = [_sentence(tokens)] if tokens else []
-    return [*before, *body, *reversed(after)]
-
-
-def _around(tokens: Sequence[SegmentToken]) -> bool:
-    """Whether one pair encloses all tokens."""
-    return tokens[0].pair is not None and tokens[0].pair == tokens[-1].pair
-
-
-def _silent(token: SegmentToken) -> bool:
-    return (token.tag is not None and token.tag.kind in _SILENT and not token.text.endswith(">")) or _empty_tag(token)
-
-
-def _empty_tag(token: SegmentToken) -> bool:
-    """Whether this is a lone tag or comment; not ``<kbd>Ctrl</kbd>``, which stands for a thing."""
-    return token.tag is not None and token.tag.kind is TagKind.TAG and not re.search(r">[^<]*\w[^<]*<", token.text)
-
-
-def _torn(token: SegmentToken) -> bool:
-    """Whether this is one end of a pair whose other end is in another sentence."""
-    return token.tag is not None and token.tag.partner is not None and token.text == token.tag.text
-
-
-def _leads(tokens: list[SegmentToken]) -> bool:
-    return len(tokens) > 1 and tokens[1].tag is None and TERM_END.match(tokens[1].text) is not None
-
-
-def _trails(tokens: list[SegmentToken]) -> bool:
-    if len(tokens) < 2 or tokens[-2].tag is not None:
-        return False
-    before = tokens[-2].text.rstrip()
-    return before[-1:] in _STOPS and not _NUMBER_SIGN.search(before)
+    edges = Edges(tokens, language)
+    body: list[str | Sentence] = [_sentence(edges.tokens)] if edges.tokens else []
+    return [*edges.before, *body, *reversed(edges.after)]
 
 
 def _sentence(tokens: Sequence[SegmentToken]) -> Sentence:

@@ -69,8 +69,8 @@ def _plural(found: re.Match[str], source: str, language: str) -> str:
         if base_language(language) == "fr"
         else f"{stem}{vowel.translate(_PLAIN)}{consonant.replace('z', 'c')}es"
     )
-    is_mended = not known.has(found[0].lower()) and found[0] not in source and known.has(spelt.lower())
-    return spelt if is_mended else found[0]
+    is_corrected = not known.has(found[0].lower()) and found[0] not in source and known.has(spelt.lower())
+    return spelt if is_corrected else found[0]
 
 
 def _again(text: str, language: str) -> list[tuple[int, int]]:

@@ -34,7 +34,6 @@ class RemoteFile:
     """The size in bytes, if the index has it."""
     unpacked_sha256: str | None = None
     """The expected hash after decompression, for Firefox's files."""
-    unpacked_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,17 +147,16 @@ def _file(record: _Record, kind: str, base: str) -> RemoteFile:
     unpacked, packed = _digest(record.get("decompressedHash")), _digest(attachment.get("hash"))
     if not (unpacked or packed):
         raise ValueError(f"{name} has no SHA-256")
-    sizes = _size(attachment.get("size")), _size(record.get("decompressedSize"))
-    for size in sizes:
-        if size is not None and size > MAX_FILE:
-            raise ValueError(f"{name} has {size:,} bytes, more than any model")
+    size = _size(attachment.get("size"))
+    for given in (size, _size(record.get("decompressedSize"))):
+        if given is not None and given > MAX_FILE:
+            raise ValueError(f"{name} has {given:,} bytes, more than any model")
     return RemoteFile(
         name,
         (_link(_text(attachment, "location"), base, name),),
         sha256=packed,
-        size=sizes[0],
+        size=size,
         unpacked_sha256=unpacked,
-        unpacked_size=sizes[1],
     )
 
 

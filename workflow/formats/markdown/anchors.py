@@ -1,4 +1,5 @@
-"""The ids of headings. They come from the source document, so that ``#anchor`` leads to the same place in every language."""
+"""The headings of a Markdown document and their ids. These come from the source document, so that ``#anchor`` leads to the same place in
+every language. ``slugs`` makes ids of words, ``anchoring`` writes them into translations."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Builders by their names in ``output`` of workflow.yaml. A new one is a module here and a line in ``BUILDERS``.
+"""Builders by their names in ``output`` of workflow.yaml. A new one is a module (or object) here and a line in ``BUILDERS``.
 
 Other packages bring builders by entry points in the group ``workflow.builders``. Each names a module or object that
 implements ``base.Builder``; it is imported when a project uses it.
@@ -13,8 +13,10 @@ from workflow.files import read_text
 from workflow.plugins import load_plugin, plugged_in
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.yaml_nodes import compose
-from workflow.publishing.builders import epub, html, pdf, source
+from workflow.publishing.builders import html, source
 from workflow.publishing.builders.base import Builder
+from workflow.publishing.builders.epub import EPUB
+from workflow.publishing.builders.pdf import PDF
 
 __all__ = ["BUILDERS", "GROUP", "builders_of"]
 
@@ -23,8 +25,8 @@ GROUP = "workflow.builders"
 BUILDERS: dict[str, Builder] = {
     "html": html,
     "source": source,
-    "epub": epub,
-    "pdf": pdf,
+    "epub": EPUB,
+    "pdf": PDF,
 }
 """By the name in ``output``, which is also the name of the folder below ``editions/``."""
 

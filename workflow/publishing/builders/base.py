@@ -301,14 +301,15 @@ class EditionTexts(Protocol):
 
 
 class Builder(Protocol):
-    """An output such as ``html``. A module with these names is one.
+    """An output such as ``html``. A module or an object with these names is one.
 
     Building is repeatable: the same edition and site give the same bytes. Where an output has a file for each document, only those whose
     documents or surroundings have changed are made.
     """
 
-    MANIFEST_KEY: str
-    """The key under which the manifest names a document's file."""
+    @property
+    def MANIFEST_KEY(self) -> str:
+        """The key under which the manifest names a document's file."""
 
     def document_path(self, site: Site, code: str, document: str) -> str:
         """Return the file in which a document is published: ``es/guide.html``."""

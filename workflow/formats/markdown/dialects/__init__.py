@@ -47,7 +47,7 @@ _VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
 _MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
 _JSX = (components.EXPRESSION, components.JSX_TAGS)
 _PANDOC = (pandoc.CAPTION, pandoc.SIMPLE_TABLE, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
-_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE, pandoc.METADATA)
+_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE, pandoc.YAML_BLOCK)
 _DIALECTS = (
     Dialect("commonmark"),
     Dialect("gfm", (own.CALLOUT, formulas.FORMULA)),
@@ -80,7 +80,7 @@ _DIALECTS = (
     Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
     Dialect(
         "vitepress",
-        (components.TABS, *_VUE, common.CONTENTS, common.INCLUDES, common.SLIDE, common.SLOT, *_SITE),
+        (components.TABS, *_VUE, common.CONTENTS, common.INCLUDES, common.YAML_BLOCK, common.SLOT, *_SITE),
         (components.TAB_SEPARATOR,),
         inline=components.VUE_INLINE,
     ),

@@ -12,8 +12,8 @@ __all__ = [
     "CONTENTS",
     "INCLUDES",
     "METADATA",
-    "SLIDE",
     "SLOT",
+    "YAML_BLOCK",
 ]
 
 
@@ -79,13 +79,14 @@ METADATA = Rule(
 """``Title: The tides`` and further keys in the first lines, without lines around them (MultiMarkdown, Pelican, Python-Markdown), or with
 one after them (Hexo)."""
 
-SLIDE = Rule(
+YAML_BLOCK = Rule(
     "metadata",
     r"---[ \t]*\r?\n(?=[a-z][\w-]*:(?:[ \t]|\r?\n))(?:(?:[a-z][\w-]*:(?:[ \t][^\r\n]*)?|[ \t]+\S[^\r\n]*|[-#][ \t][^\r\n]*)\r?\n){1,50}+---",
     option_texts,
     own_block=True,
 )
-"""The metadata of a slide: Slidev."""
+"""A block of YAML that is not at the start of the document, such as that of a slide (Slidev). As it is looked for in every document, each of
+its lines has to look like YAML, unlike in ``pandoc.YAML_BLOCK``."""
 
 SLOT = Rule("slot", r"::[a-z][\w-]*::")
 """``::right::`` alone on its line: Slidev, MDC."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workflow.formats.markdown.dialects.rules import InnerText, Rule, option_texts
 from workflow.model import Kind
 
-__all__ = ["CAPTION", "METADATA", "PANDOC_TEX", "PAUSE", "SIMPLE_TABLE", "TABLE", "TABLE_CAPTION", "TITLE_BLOCK"]
+__all__ = ["CAPTION", "PANDOC_TEX", "PAUSE", "SIMPLE_TABLE", "TABLE", "TABLE_CAPTION", "TITLE_BLOCK", "YAML_BLOCK"]
 
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?P<text>\S.*?)[ \t]*(?:\{[^{}]*\})?$")
 
@@ -65,13 +65,13 @@ SIMPLE_TABLE = Rule(
 )
 """A table whose columns are lines of hyphens below their heads."""
 
-METADATA = Rule(
+YAML_BLOCK = Rule(
     "metadata",
     r"---[ \t]*\r?\n(?=[\w-]+:)(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\r\n]*\S[^\r\n]*\r?\n){1,200}+(?:---|\.\.\.)",
     option_texts,
     own_block=True,
 )
-"""A block of YAML that is not at the start of the document."""
+"""A block of YAML that is not at the start of the document, with any lines in it."""
 
 PAUSE = Rule("pause", r"\.[ \t]\.[ \t]\.")
 """``. . .`` in slides."""

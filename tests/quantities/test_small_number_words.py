@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.quantities.spelled import spelled_numbers
+from workflow.quantities.small_number_words import spelled_numbers
 
 
 @pytest.mark.parametrize(
