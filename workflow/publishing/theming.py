@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.errors import ConfigError, WorkflowError
 from workflow.files import read_bytes, read_text
 from workflow.findings import Finding
+from workflow.html import without_controls
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.suggestions import did_you_mean
@@ -46,11 +47,11 @@ class Theme:
     """See ``templates_version``. Templates are read again only if it is another one."""
 
     def render(self, template: str, variables: Mapping[str, object]) -> str:
-        """Fill a template in. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
+        """Fill a template in; characters that HTML does not allow are left out. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
         import jinja2
 
         try:
-            return _environment(self.folder, self.templates).get_template(template).render(variables)
+            return without_controls(_environment(self.folder, self.templates).get_template(template).render(variables))
         except jinja2.TemplateSyntaxError as error:
             raise ConfigError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
