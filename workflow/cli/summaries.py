@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workflow.reporting import Expectation
 
 __all__ = [
+    "NO_DOCUMENTS",
     "in_words",
     "refuse",
     "refuse_undrafted",
@@ -41,6 +42,7 @@ __all__ = [
 
 _NOTICES = ("untranslated_key", "unread_file", "unused_key", "unmatched_pattern")
 """Ids of findings that a command names in one line each, although they are notes."""
+NO_DOCUMENTS = "No documents found. Run `workflow doctor` to see where they are expected."
 _FEW = 12
 """Maximum number of lines of a kind without ``-v``."""
 
@@ -104,7 +106,9 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
         ],
     )
     if not report.outdated and not report.problems:
-        console.say(f"{count(report.documents, 'document')}: everything is up to date.")
+        console.say(
+            f"{count(report.documents, 'document')}: everything is up to date." if report.documents else NO_DOCUMENTS
+        )
     show_findings(console, report.findings)
     show_notices(console, report.findings)
 
