@@ -64,11 +64,10 @@ class Theme:
     def style_sheet(self) -> bytes:
         """Return the style sheet: the theme's, the colours of workflow.yaml, and ``custom.css``. Raises DocumentError, FileProblem."""
         parts = [self._text("edition.css")]
-        if self.settings.colors:
-            parts.append(f":root {{{_variables(self.settings.colors)}}}\n")
-        if self.settings.dark_colors:
-            dark = f":root {{{_variables(self.settings.dark_colors)}}}"
-            parts.append(f"@media (prefers-color-scheme: dark) {{ {dark} }}\n")
+        for scheme, colors in (("light", self.settings.colors), ("dark", self.settings.dark_colors)):
+            if colors:
+                rule = f":root {{ {'; '.join(f'--{name}: {value}' for name, value in colors)} }}"
+                parts.append(f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n")
         if self.folder is not None and (self.folder / _ADDED).is_file():
             parts.append(read_text(self.folder / _ADDED))
         return "".join(parts).encode("utf-8")
@@ -139,10 +138,6 @@ def _unused_files(project: Project, folder: Path | None) -> Iterator[Finding]:
             what = f"no page uses this template. {did_you_mean(path, names)}"
         message = f"{project.config.theme.folder}/{path}: {what}"
         yield Finding("unused_theme_file", Severity.WARNING, message, source=folder / path)
-
-
-def _variables(colors: tuple[tuple[str, str], ...]) -> str:
-    return "; ".join(f"--{name}: {value}" for name, value in colors)
 
 
 def _place(error: BaseException, folder: Path | None) -> str:
