@@ -301,6 +301,7 @@ def test_a_translation_that_resembles_such_an_answer(
     [
         ("Lo siento, pero no puedo traducir este texto.", "refuses or apologises: “Lo siento, pero no puedo”"),
         ("Claro, aquí está la traducción: Hola.", "announces a translation: “Claro, aquí está la traducci”"),
+        ("Esta frase significa que saludo a todos.", "announces a translation: “Esta frase significa”"),
         ("Hola a todos. (Nota: es informal.)", "adds a note: “(Nota:”"),
         ("Hola. Let me know!", "speaks to the user: “Let me know”"),
     ],

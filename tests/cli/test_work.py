@@ -83,6 +83,12 @@ def test_extract_check(project: TemporaryProject) -> None:
     assert project.run("extract", "--check").code == 1
 
 
+def test_extract_says_that_there_are_no_documents(project: TemporaryProject) -> None:
+    config = project.root / "workflow.yaml"
+    config.write_text(config.read_text() + "documents: [gone.md]\n")
+    assert "No documents found. Run `workflow doctor`" in project.good("extract").out
+
+
 def test_extract_prune(project: TemporaryProject) -> None:
     project.write("source/other.md", "# Other\n")
     project.good("extract")

@@ -355,3 +355,8 @@ def test_a_link_to_a_footnote_is_a_url_whatever_the_note_is_called() -> None:
     html = body("x[^<b>%é]\n\n[^<b>%é]: Note.\n")
     assert 'href="#fn:%3Cb%3E%25é"' in html and 'id="fn:&lt;b&gt;%é"' in html
     assert 'href="#fnref:%3Cb%3E%25é"' in html and 'id="fnref:&lt;b&gt;%é"' in html
+
+
+def test_an_abbreviation_says_what_it_means() -> None:
+    html = page("The HTML page.\n\n*[HTML]: Hyper *Text*\n*[A & B]: Two\n").body
+    assert "<p><abbr>HTML</abbr>: Hyper <em>Text</em></p>\n<p><abbr>A &amp; B</abbr>: Two</p>" in html

@@ -242,6 +242,14 @@ def test_each_document_can_be_a_book(tmp_path: Path) -> None:
     assert 'href="https://example.org/es/index.html"' in text(river, "es/guide.epub", "text/guide.xhtml")
 
 
+def test_the_contents_of_a_document_without_sections_are_the_document(tmp_path: Path) -> None:
+    river = small(tmp_path, EPUB + "books: {each_document: true}\n")
+    river.write("source/short.md", "# Short & sweet\n\nOne text.\n")
+    publish(river.project)
+    contents = text(river, "en/short.epub", "nav.xhtml").partition("</nav>")[0]
+    assert '<ol><li><a href="text/short.xhtml">Short &amp; sweet</a></li></ol>' in contents
+
+
 def test_the_cover_is_a_picture_of_the_project(tmp_path: Path) -> None:
     river = small(tmp_path, EPUB + "books:\n  cover: images/front.jpg\n")
     river.write("source/images/front.jpg", PICTURE)

@@ -91,3 +91,11 @@ def test_other_languages_keep_theirs(river: Small) -> None:
     before = river.page("es/feed.xml")
     publish(river.project, Selection(("ar",)))
     assert river.page("es/feed.xml") == before
+
+
+def test_control_characters_are_in_no_feed_and_no_page(river: Small) -> None:
+    front = '---\ntitle: "A\\x07 \\x1b[31m bell"\ndate: 2026-04-01\nauthor: "\\x9bAnn"\n---\n'
+    river.write("source/news/bell.md", f"{front}\nText \x08\x0c\x7f end.\n")
+    publish(river.project)
+    assert tree(river, "en/feed.xml").findtext("a:entry/a:title", None, ATOM) == "A [31m bell"
+    assert all(one.isprintable() or one == "\n" for one in river.page("en/news/bell.html"))

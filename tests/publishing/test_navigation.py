@@ -134,6 +134,26 @@ def test_the_nav_of_mkdocs_is_the_navigation(site: Small) -> None:
     assert [f for f in report.findings if f.id == "unknown_nav_entry"] == []
 
 
+def test_the_nav_of_mkdocs_can_name_folders(site: Small) -> None:
+    for name in ("api/low.md", "api/wire/bytes.md", "news/index.md", "news/1.md"):
+        site.write(f"docs/{name}", f"# Page {name}\n")
+    site.write("mkdocs.yml", "nav:\n  - index.md\n  - More:\n    - Reference: api/\n  - news/\n  - Gone: gone/\n")
+    report = publish(site.project)
+    assert menu(site.page("en/index.html")) == [
+        ("0", "index.html", "Page index"),
+        ("0", "", "More"),
+        ("1", "", "Reference"),
+        ("2", "api/low.html", "Page api/low.md"),
+        ("2", "", "Wire"),
+        ("3", "api/wire/bytes.html", "Page api/wire/bytes.md"),
+        ("0", "news/index.html", "Page news/index.md"),
+        ("1", "news/1.html", "Page news/1.md"),
+    ]
+    assert [f.message for f in report.findings if f.id == "unknown_nav_entry"] == [
+        "mkdocs.yml:6: nav names 'gone/', which is not a folder with documents of this project."
+    ]
+
+
 def test_entries_that_lead_to_no_document_are_named(book: Small, site: Small) -> None:
     book.write("docs/SUMMARY.md", "# Summary\n\n- [A](intro.md)\n- [B](gone.md)\n- [C](javascript:alert(1))\n")
     book.write("workflow.yaml", CONFIG + "source: docs\nnav: SUMMARY.md\n")

@@ -172,6 +172,7 @@ def test_a_translation_that_two_texts_share_is_not_mistaken(river: Small) -> Non
     [
         ("tags:\n  - 2026\n  - true\n  - 'a,  b'\n", {"2026.html", "true.html", "a.html", "b.html"}),
         ("tags: null\n", set()),
+        ('tags: ["\\u202Ea"]\n', {"a.html"}),
         ("tags: ['???', '../../x']\n", {"tag.html", "x.html"}),
         ("tags: [É, E\u0301]\n", {"é.html"}),
     ],

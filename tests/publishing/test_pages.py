@@ -173,6 +173,15 @@ def test_cells_of_one_direction_have_it(river: Small) -> None:
     assert '<td>7 m</td><td dir="rtl">سفينة</td>' in finished(body, edition(river, "en"))
 
 
+@pytest.mark.parametrize("words", ["-5", "−5 %", "+1 (555) 010-99", "1 200", "±5"])
+def test_signs_in_a_cell_stay_on_their_side_of_the_number(river: Small, words: str) -> None:
+    body = (
+        f"<table><tr><td>سفينة</td><td>{words}</td><td>42</td><td>3.5</td><td>08:00–09:30</td><td>۸ ۹</td></tr></table>"
+    )
+    cells = f'<td dir="ltr">{words}</td><td>42</td><td>3.5</td><td>08:00–09:30</td><td>۸ ۹</td>'
+    assert cells in finished(body, edition(river, "ar"))
+
+
 # For keys, screen readers and small screens
 
 

@@ -272,6 +272,11 @@ def test_a_note_of_a_table_stays_at_the_end() -> None:
     assert notes(body) == body
 
 
+def test_a_formula_in_a_note_stays_a_formula() -> None:
+    formula = '<math alttext="a"><mrow><mi>a</mi></mrow></math>'
+    assert formula in notes(f"<p>a{REFERENCE}</p>{SECTION.replace('Note', formula)}")
+
+
 def test_a_formula_is_drawn_or_shown_as_it_was_written() -> None:
     def drawn(mathml: str) -> Node:
         root = parse(f"<p>{mathml}</p>")
@@ -281,7 +286,10 @@ def test_a_formula_is_drawn_or_shown_as_it_was_written() -> None:
     picture = drawn('<math alttext="x^2"><msup><mi>x</mi><mn>2</mn></msup></math>')
     assert picture.name == "img" and picture.attributes["alt"] == "x^2"
     assert re.match(r"width: [\d.]+em; height: [\d.]+em; vertical-align: -?[\d.]+em", picture.attributes["style"])
-    for other in ("<mtext>水</mtext>", "<mfrac></mfrac>"):
+    for styled in ('<mstyle displaystyle="true">{}</mstyle>', "<semantics>{}<annotation>x</annotation></semantics>"):
+        shown = drawn(f'<math alttext="x">{styled.format("<mi>x</mi>")}</math>')
+        assert shown.name == "img" and "width: 0.6" in shown.attributes["style"], styled
+    for other in ("<mtext>水</mtext>", "<mfrac></mfrac>", "<mrow><span>x</span><mi>y</mi></mrow>"):
         shown = drawn(f'<math alttext="y">{other}</math>')
         assert (shown.name, shown.children) == ("code", ["y"]), other
     assert element("p").children == []

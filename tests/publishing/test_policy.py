@@ -276,15 +276,16 @@ def test_only_approved_for_one_run(tmp_path: Path) -> None:
     report = publish(river.project, only=(A,))
     page = words(river.page("es/guide.html"))
     assert "Cuerdas" in page and "El bote" not in page
+    assert [one for one in report.findings if one.id == "below_policy"] == []
+    strict = publish(river.project, only=(A,), strict=True)
     [below] = [
         one
-        for one in report.findings
+        for one in strict.findings
         if one.id == "below_policy" and one.language == "es" and one.document == "guide.md"
     ]
-    assert "and 4 more entries" in below.message and below.catalog_line and below.source_line == 2
-    assert publish(river.project, only=(A,), strict=True).blocked
+    assert strict.blocked and "and 4 more entries" in below.message and below.catalog_line and below.source_line == 2
     policy = json.loads((tmp_path / "editions/manifest.json").read_bytes())["editions"]["es"]["policy"]
-    assert policy["allow"] == ["approved"]
+    assert policy["allow"] == ["approved", "source"]
     # Under another policy, nothing of the edition is taken over.
     publish(river.project, Selection(documents=("index",)))
     assert "El bote es lento." in words(river.page("es/guide.html"))

@@ -34,6 +34,8 @@ def test_style_sheets_fonts_and_colours(river: Small) -> None:
     css = (river.html / "theme/edition.css").read_text(encoding="utf-8")
     assert css.endswith("h1 { font-family: Own; }\n") and "--accent: #800000" in css and "--accent: #ffaaaa" in css
     assert css.index("--accent: #0b5a78") < css.index("--accent: #800000")
+    # A colour for light pages is not that of dark pages, nor of print.
+    assert "@media screen and (prefers-color-scheme: light) { :root { --accent: #800000 } }" in css
     assert (river.html / "theme/fonts/own.woff2").read_bytes() == b"font"
     river.write("look/edition.css", "body { color: red }\n")
     publish(river.project)

@@ -13,6 +13,10 @@ _DIVIDED = re.compile(r"[.!?…;:(。！？।؟；：]\s*\S|\s[–—-]{1,2}\s|
 """Marks within a text at which a translation may begin a new sentence, or write a colon."""
 _QUOTED = re.compile("[\"“”„«»「『]|(?<!\\w)['‘]")
 _LABEL = re.compile(rf"\W{{0,2}}(?:{_LETTERS}[ \u00a0\u202f]){{0,2}}{_LETTERS}[ \u00a0\u202f]?[:：](?=\s|[^\W\d_])")
+_READY = re.compile(
+    rf"\W{{0,2}}(?:{_LETTERS} ){{0,2}}{_LETTERS}[,،、，] ?(?:{_LETTERS}[ '’-]){{0,4}}{_LETTERS}[ \u00a0\u202f]?[:：](?=\s|[^\W\d_])"
+)
+"""“Of course, here it is:”"""
 _ANNOUNCING = re.compile(
     r"\b(?:not(?:e|ice)|example|tip|warning|remember|important|another|shows?|says?|said)\b", re.IGNORECASE
 )
@@ -31,7 +35,7 @@ def aside(source: str, target: str, pair: LanguagePair) -> str | None:
     ours = source.strip()
     if _DIVIDED.search(ours):
         return None
-    label = _LABEL.match(target)
+    label = _LABEL.match(target) or _READY.match(target)
     if label and len(_WORD.findall(ours)) >= _WHOLE and not _QUOTED.search(ours) and not _ANNOUNCING.search(ours):
         return f"has a label: “{label[0].strip()}”"
     found = [part.strip() for part in sentences(target, pair.target)] if _DIVIDED.search(target) else []

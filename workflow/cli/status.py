@@ -75,12 +75,13 @@ def _show_status(console: Console, report: "StatusReport", *, with_documents: bo
 
 def show_progress(console: Console, report: "StatusReport", *, with_documents: bool, in_words: bool = False) -> bool:
     """Print the title and the table of states, in units or in words. Return whether there are documents."""
+    from workflow.cli.summaries import NO_DOCUMENTS
     from workflow.languages import language
 
     targets = ", ".join(row.language for row in report.languages)
     console.show(f"{report.title}: {count(len(report.documents), 'document')}, {report.source_language} → {targets}")
     if not report.documents:
-        console.show("No documents found. Run `workflow doctor` to see where they are expected.")
+        console.show(NO_DOCUMENTS)
         return False
     rows: list[tuple[str, bool, list[str]]] = []
     for total in report.languages:

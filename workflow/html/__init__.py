@@ -16,7 +16,7 @@ from workflow.html.tokenizer import (
     tag,
     tokens,
 )
-from workflow.html.writing import attribute, attributes, for_contents, href, merged, text
+from workflow.html.writing import attribute, attributes, for_contents, href, merged, text, without_controls
 
 __all__ = [
     "INLINE",
@@ -43,5 +43,6 @@ __all__ = [
     "tag",
     "text",
     "tokens",
+    "without_controls",
     "without_texts",
 ]

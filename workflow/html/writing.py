@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from workflow.html.tokenizer import tokens
 
-__all__ = ["attribute", "attributes", "for_contents", "href", "merged", "text"]
+__all__ = ["attribute", "attributes", "for_contents", "href", "merged", "text", "without_controls"]
 
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HREF_SAFE = frozenset(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     + b"!#$%()*+,-./:;=?@_~^&'"  # the last two as entities
@@ -16,6 +17,11 @@ _HREF_SAFE = frozenset(
 def text(plain: str) -> str:
     """Escape text between tags; quotation marks stay unchanged."""
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def without_controls(written: str) -> str:
+    """Return HTML or XML without the characters that one of them does not allow in a document (https://www.w3.org/TR/xml/#charsets)."""
+    return _CONTROLS.sub("", written)
 
 
 def attribute(plain: str) -> str:

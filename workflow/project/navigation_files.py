@@ -37,7 +37,7 @@ class NavLine:
 
     title: str | None
     target: str | None
-    """A document, a folder (ends in ``/``, in workflow.yaml only) or an address; None for the heading of a group."""
+    """A document, a folder (ends in ``/``) or an address; None for the heading of a group."""
     depth: int
     line: int
 

@@ -53,7 +53,7 @@ def publish(
     Only the selected part is built again; the rest is taken over from the last publication, if there is one, and editions of it that
     lack a file are built again. An edition has one policy: if another one applies now than the last time, all its documents are built
     again. With ``strict``, nothing is put in place if there is an error or a warning, or something could not be read. ``only``: what may
-    appear in this run, in place of what the project's policy lists. ``also``: what to write beside the pages, a .zip for each language (``archive``), a .gz for
+    appear in this run, in place of what the project's policy lists; without ``strict``, the source as well. ``also``: what to write beside the pages, a .zip for each language (``archive``), a .gz for
     each file (``compress``).
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
@@ -77,7 +77,7 @@ def publish(
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication(project.layout.editions, builders)
     languages = (project.config.source_language, *project.config.languages)
-    policy = project.config.publish.only(only)
+    policy = project.config.publish.only((*only, TextLevel.SOURCE) if only and not strict else only)
     with Spool(project.layout.cache) as spool:
         store = PublicationStore(project, policy)
         damaged = last.problem is not None

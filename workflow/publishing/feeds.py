@@ -5,6 +5,7 @@ from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
+from workflow.html import without_controls
 from workflow.publishing.coverage import Coverage, coverage, is_listed
 from workflow.publishing.dated import dated
 from workflow.publishing.editions import Edition
@@ -108,5 +109,5 @@ def _moment(day: date) -> str:
 
 def _written(top: Element) -> bytes:
     ElementTree.indent(top)
-    written = ElementTree.tostring(top, encoding="unicode")
+    written = without_controls(ElementTree.tostring(top, encoding="unicode"))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()

@@ -26,6 +26,8 @@ _ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _TABLE = re.compile(r'(<div class="table">\s*)?(<table\b(?:(?!<table\b).)*?</table>)', re.DOTALL)
 _EMPTY_HEADER = re.compile(r"<th((?:\s[^>]*)?)>(\s*)</th>")
 """The corner of many tables. A header that says nothing is none."""
+_NUMBER = re.compile(r"(?=\D*\d)(?=.*[\s()+±−%°-])[\d\s()+±−.,:%°-]+", re.ASCII)
+"""A number with signs, or several, without a range: ``-5 %``, ``+1 (555) 010-99``. It runs from left to right in all scripts."""
 _OF_HEADERS = re.compile(r'\s(?:scope|abbr)="[^"]*"')
 _EMPTY_LINK = re.compile(r"<a((?=[^>]*\shref=)[^>]*)></a>")
 _HREF = re.compile(r'\shref(?:lang)?="[^"]*"')
@@ -120,7 +122,9 @@ def _width(words: str) -> int:
 
 
 def _direction(words: str) -> str:
-    """The direction of words whose letters all have one; empty for others. In a cell of its own, "7 m" is not turned to "m 7"."""
+    """The direction of words whose letters all have one, or of a number; empty for others. In a cell of its own, "7 m" is not turned to "m 7"."""
+    if _NUMBER.fullmatch(words):
+        return "ltr"
     found = {unicodedata.bidirectional(character) for character in words} & {"L", "R", "AL"}
     return "" if not found or (len(found) > 1 and "L" in found) else "ltr" if "L" in found else "rtl"
 

@@ -75,7 +75,7 @@ def _wanted(project: Project, edition: Edition, paths: Mapping[str, str]) -> Nav
     if config.nav_file in pages:
         found = _summary(project, edition, config.nav_file)
     elif config.nav_file.endswith((".yml", ".yaml")) and (project.root / config.nav_file).is_file():
-        found = _mkdocs(project, edition, config.nav_file)
+        found = _mkdocs(project, edition, config.nav_file, paths)
     else:
         return Navigation(findings=(_unknown(project, config.nav_file),))
     if any(entry.document for entry in found.entries):
@@ -87,9 +87,9 @@ def _wanted(project: Project, edition: Edition, paths: Mapping[str, str]) -> Nav
 
 def _configured(project: Project, edition: Edition, paths: Mapping[str, str]) -> Navigation:
     """The navigation that ``nav`` lists in workflow.yaml itself."""
+    folders = _Folders(project, edition, paths)
     entries: list[NavEntry] = []
     findings = []
-    facts: FolderFacts | None = None
     for line in project.config.nav:
         target = line.target
         if target is None:
@@ -97,18 +97,39 @@ def _configured(project: Project, edition: Edition, paths: Mapping[str, str]) ->
         elif Link("href", target).path is None:
             entries.append(_elsewhere(line))
         elif target.endswith("/"):
-            facts = facts or _facts(project, edition, paths)
-            inside = folder_entries(paths, facts, target.rstrip("/"))
-            entries += [replace(one, depth=min(line.depth + one.depth, DEEPEST)) for one in inside]
-            if inside and line.title is not None:
-                entries[-len(inside)] = replace(entries[-len(inside)], title=line.title)
+            inside = folders.entries(line)
+            entries += inside
             if not inside:
                 findings.append(_unknown(project, target, line=line.line))
         elif target in edition.documents and edition.documents[target].has_page:
             entries.append(NavEntry(target, line.depth, line.title))
         elif target not in paths:
             findings.append(_unknown(project, target, line=line.line))
-    return Navigation(tuple(entries), findings=(*findings, *(facts.findings if facts is not None else ())))
+    return Navigation(tuple(entries), findings=(*findings, *folders.findings))
+
+
+class _Folders:
+    """The folders that a ``nav`` names. What sources say about them is read when it names the first."""
+
+    def __init__(self, project: Project, edition: Edition, paths: Mapping[str, str]) -> None:
+        self._about = project, edition, paths
+        self._facts: FolderFacts | None = None
+
+    def entries(self, line: NavLine) -> list[NavEntry]:
+        """Return the entries of the folder that a line names; none if it has no documents."""
+        project, edition, paths = self._about
+        if self._facts is None:
+            self._facts = _facts(project, edition, paths)
+        inside = folder_entries(paths, self._facts, (line.target or "").strip("/") or ".")
+        found = [replace(one, depth=min(line.depth + one.depth, DEEPEST)) for one in inside]
+        if found and line.title is not None:
+            found[0] = replace(found[0], title=line.title)
+        return found
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What ``_category_`` files say and is not used."""
+        return self._facts.findings if self._facts is not None else ()
 
 
 def _facts(project: Project, edition: Edition, paths: Iterable[str]) -> FolderFacts:
@@ -208,14 +229,19 @@ def _summary(project: Project, edition: Edition, name: str) -> Navigation:
 # mkdocs.yml
 
 
-def _mkdocs(project: Project, edition: Edition, name: str) -> Navigation:
-    entries, findings = [], []
+def _mkdocs(project: Project, edition: Edition, name: str, paths: Mapping[str, str]) -> Navigation:
+    folders = _Folders(project, edition, paths)
+    entries: list[NavEntry] = []
+    findings = []
     roots = roots_of(project)
     for line in mkdocs_nav(project.root / name):
         if line.target is None:
             entries.append(NavEntry(None, line.depth, line.title))
             continue
         link = Link("href", line.target)
+        if link.path and line.target.endswith("/") and (inside := folders.entries(line)):
+            entries += inside
+            continue
         found = _document(edition, roots.candidates(f"/{link.path}", "")) if link.path else None
         if found is not None:
             entries.append(NavEntry(found, line.depth, line.title))
@@ -223,7 +249,7 @@ def _mkdocs(project: Project, edition: Edition, name: str) -> Navigation:
             entries.append(_elsewhere(line))
         else:
             findings.append(_unknown(project, line.target, name, line.line))
-    return Navigation(tuple(entries), findings=tuple(findings))
+    return Navigation(tuple(entries), findings=(*findings, *folders.findings))
 
 
 def _document(edition: Edition, candidates: Iterator[str]) -> str | None:

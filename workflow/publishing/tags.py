@@ -20,8 +20,8 @@ __all__ = ["OVERVIEW", "Tag", "tags_of"]
 OVERVIEW = f"{TAGS}/index.html"
 """The path of the page that lists all tags."""
 _LONGEST = 100
-_UNUSABLE = re.compile(r"[\s/\\:*?\"<>|\x00-\x1f\x7f-\x9f]+")
-"""Characters that file names do not have on every system. ``+`` and ``#`` stay: C, C++ and C# are three tags."""
+_UNUSABLE = re.compile(r"[\s/\\:*?\"<>|\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Characters that file names do not have on every system, and marks of direction. ``+`` and ``#`` stay: C, C++ and C# are three tags."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from workflow.errors import ConfigError, WorkflowError
 from workflow.files import read_bytes, read_text
 from workflow.findings import Finding
+from workflow.html import without_controls
 from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.suggestions import did_you_mean
@@ -46,11 +47,11 @@ class Theme:
     """See ``templates_version``. Templates are read again only if it is another one."""
 
     def render(self, template: str, variables: Mapping[str, object]) -> str:
-        """Fill a template in. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
+        """Fill a template in; characters that HTML does not allow are left out. Raises ConfigError, with file and line, for a template that is not valid; DocumentError for one that is not UTF-8."""
         import jinja2
 
         try:
-            return _environment(self.folder, self.templates).get_template(template).render(variables)
+            return without_controls(_environment(self.folder, self.templates).get_template(template).render(variables))
         except jinja2.TemplateSyntaxError as error:
             raise ConfigError(f"{error.filename or error.name}:{error.lineno}: {error.message}") from error
         except jinja2.TemplateNotFound as error:
@@ -63,11 +64,10 @@ class Theme:
     def style_sheet(self) -> bytes:
         """Return the style sheet: the theme's, the colours of workflow.yaml, and ``custom.css``. Raises DocumentError, FileProblem."""
         parts = [self._text("edition.css")]
-        if self.settings.colors:
-            parts.append(f":root {{{_variables(self.settings.colors)}}}\n")
-        if self.settings.dark_colors:
-            dark = f":root {{{_variables(self.settings.dark_colors)}}}"
-            parts.append(f"@media (prefers-color-scheme: dark) {{ {dark} }}\n")
+        for scheme, colors in (("light", self.settings.colors), ("dark", self.settings.dark_colors)):
+            if colors:
+                rule = f":root {{ {'; '.join(f'--{name}: {value}' for name, value in colors)} }}"
+                parts.append(f"@media screen and (prefers-color-scheme: {scheme}) {{ {rule} }}\n")
         if self.folder is not None and (self.folder / _ADDED).is_file():
             parts.append(read_text(self.folder / _ADDED))
         return "".join(parts).encode("utf-8")
@@ -138,10 +138,6 @@ def _unused_files(project: Project, folder: Path | None) -> Iterator[Finding]:
             what = f"no page uses this template. {did_you_mean(path, names)}"
         message = f"{project.config.theme.folder}/{path}: {what}"
         yield Finding("unused_theme_file", Severity.WARNING, message, source=folder / path)
-
-
-def _variables(colors: tuple[tuple[str, str], ...]) -> str:
-    return "; ".join(f"--{name}: {value}" for name, value in colors)
 
 
 def _place(error: BaseException, folder: Path | None) -> str:

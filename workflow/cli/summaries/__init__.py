@@ -7,11 +7,12 @@ from workflow.cli.summaries.drafts import (
     show_expectations,
 )
 from workflow.cli.summaries.editions import in_words, show_place, show_publication
-from workflow.cli.summaries.extraction import show_extraction, show_prunable
+from workflow.cli.summaries.extraction import NO_DOCUMENTS, show_extraction, show_prunable
 from workflow.cli.summaries.lines import refuse, show_findings, show_problems
 from workflow.cli.summaries.run import show_run
 
 __all__ = [
+    "NO_DOCUMENTS",
     "in_words",
     "refuse",
     "refuse_undrafted",

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from workflow.catalogs import Changes
     from workflow.extraction import Extraction, Prunable
 
-__all__ = ["show_edits", "show_extraction", "show_prunable"]
+__all__ = ["NO_DOCUMENTS", "show_edits", "show_extraction", "show_prunable"]
+
+NO_DOCUMENTS = "No documents found. Run `workflow doctor` to see where they are expected."
 
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
@@ -40,7 +42,9 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
         ],
     )
     if not report.outdated and not report.problems:
-        console.say(f"{count(report.documents, 'document')}: everything is up to date.")
+        console.say(
+            f"{count(report.documents, 'document')}: everything is up to date." if report.documents else NO_DOCUMENTS
+        )
     show_findings(console, report.findings)
     show_notices(console, report.findings)
 

@@ -29,6 +29,7 @@ _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "B
 """Elements that may contain inline content directly."""
 _LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}:=]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
+_ABBREVIATION = re.compile(r"\*\[([^\]]+)\]:")
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
     "DefinitionList": "<dl>\n",
@@ -262,6 +263,8 @@ class _Writer:
                 title = {"class": "admonition-title"} if value.kind is Kind.ADMONITION_TITLE else {}
                 found = merged(title, self._unit(event))
                 self.line(f"<p{attributes(found)}>")
+                if (term := _ABBREVIATION.match(value.before)) is not None:
+                    self.put(f"<abbr>{text(term[1])}</abbr>: ")
             case "ContainerTitle":
                 tag = "summary" if folds(value) else "p"
                 found = merged({"class": "admonition-title"}, self._unit(event))

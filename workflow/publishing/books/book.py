@@ -120,7 +120,9 @@ def book_of(scope: Scope) -> Book:
         title=xml_text(title),
         title_attributes=attributes,
         chapters=chapters,
-        contents=tuple(_contents(site, edition, chapters)) if whole else _sections(chapters[0]),
+        contents=tuple(_contents(site, edition, chapters))
+        if whole
+        else _sections(chapters[0]) or _own_entry(chapters[0]),
         media={one.path: one for one in scope.media.values() if one is not None},
         layer=layer(edition.interface, units),
         notice=sentences(edition.interface, counts, TEXT),
@@ -168,6 +170,10 @@ def _contents(site: Site, edition: Edition, chapters: tuple[Chapter, ...]) -> li
 
 def _sections(chapter: Chapter) -> tuple[ContentsEntry, ...]:
     return tuple(ContentsEntry(one.title, one.attributes, f"{chapter.path}#{one.anchor}") for one in chapter.sections)
+
+
+def _own_entry(chapter: Chapter) -> tuple[ContentsEntry, ...]:
+    return (ContentsEntry(chapter.title, chapter.title_attributes, chapter.path),)
 
 
 def _nested(lines: list[tuple[int, ContentsEntry]]) -> list[ContentsEntry]:

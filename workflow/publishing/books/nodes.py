@@ -9,14 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-from workflow.html import VOID, attributes, text, tokens
+from workflow.html import VOID, attributes, text, tokens, without_controls
 
 __all__ = ["Content", "Node", "element", "flat", "has_class", "parse", "serialised", "walk", "xml_id", "xml_text"]
 
 _DEPTH = 64
 """Elements deeper than this are left out, and their text is kept: readers recurse over elements."""
-_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 does not allow in a document (https://www.w3.org/TR/xml/#charsets)."""
 _NAME = re.compile(r"(?!x-)[A-Za-z_][\w.-]*\Z", re.ASCII)
 
 
@@ -123,7 +121,7 @@ def _texts(node: Node) -> Iterator[str]:
 
 def xml_text(plain: str) -> str:
     """Return a text without the characters that XML does not allow."""
-    return _NO_CHARACTER.sub("", plain.replace("\r\n", "\n").replace("\r", "\n"))
+    return without_controls(plain.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def xml_id(name: str) -> str:

@@ -11,6 +11,39 @@ from workflow.publishing.books.nodes import Content, Node, element, serialised, 
 __all__ = ["with_pictures"]
 
 _SIZE = 24.0
+_DRAWN = frozenset(
+    [
+        "math",
+        "menclose",
+        "merror",
+        "mfenced",
+        "mfrac",
+        "mi",
+        "mmultiscripts",
+        "mn",
+        "mo",
+        "mover",
+        "mpadded",
+        "mphantom",
+        "mprescripts",
+        "mroot",
+        "mrow",
+        "ms",
+        "mspace",
+        "msqrt",
+        "msub",
+        "msubsup",
+        "msup",
+        "mtable",
+        "mtd",
+        "mtext",
+        "mtr",
+        "munder",
+        "munderover",
+        "none",
+    ]
+)
+"""The elements that ``ziamath`` lays out. It leaves out others, and what is in them."""
 _VIEW = re.compile(r'viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"')
 
 
@@ -24,6 +57,7 @@ def with_pictures(body: Node, keep: Callable[[bytes], str]) -> None:
 
 
 def _picture(math: Node, keep: Callable[[bytes], str]) -> Content:
+    _plain(math)
     words, display = math.attributes.get("alttext", ""), math.attributes.get("display") == "block"
     kind = "formula display" if display else "formula"
     drawn = _drawn(math)
@@ -36,11 +70,22 @@ def _picture(math: Node, keep: Callable[[bytes], str]) -> Content:
     return element("span", {"class": "formula-line"}, picture) if display else picture
 
 
+def _plain(node: Node) -> None:
+    """Leave out what only says how a formula is set or what it means."""
+    node.children = [child for child in node.children if not (isinstance(child, Node) and child.name == "annotation")]
+    for child in node.nodes:
+        if child.name in ("mstyle", "semantics"):
+            child.name, child.attributes = "mrow", {}
+        _plain(child)
+
+
 def _drawn(math: Node) -> str:
     """The formula as SVG; "" if it cannot be drawn."""
     from ziamath.config import config
     from ziamath.zmath import Math
 
+    if not all(node.name in _DRAWN for node in walk(math)):
+        return ""
     config.svg2 = False  # plain paths, no symbols
     try:
         formula = Math(serialised(math), size=_SIZE)

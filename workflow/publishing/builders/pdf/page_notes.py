@@ -68,7 +68,7 @@ def _on_page(note: Node, reference: Node) -> Node:
 
 
 def _as_line(node: Node) -> None:
-    """Make all blocks in an element spans, since it is in a paragraph; links back to the text are left out."""
+    """Make all blocks in an element spans, since it is in a paragraph; formulas stay, and links back to the text are left out."""
     node.children = [
         child for child in node.children if isinstance(child, str) or not has_class(child, "footnote-back")
     ]
@@ -77,4 +77,5 @@ def _as_line(node: Node) -> None:
             child.add_class("block")
             child.add_class(child.name)
             child.name = "span"
-        _as_line(child)
+        if child.name != "math":
+            _as_line(child)
