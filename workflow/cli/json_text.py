@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
 from json.encoder import encode_basestring
 from pathlib import Path
 
@@ -21,6 +20,7 @@ class _Writer:
     def __init__(self, root: Path | None) -> None:
         self._root = root
         self._paths: dict[Path, str] = {}
+        self._names: dict[type, tuple[tuple[str, str], ...] | None] = {}
 
     def written(self, value: object, line: str) -> str:
         """``line``: the line feed before what stands as deep as the value."""
@@ -33,7 +33,7 @@ class _Writer:
         if isinstance(value, Path):
             return self._path(value)
         within = f"{line}  "
-        if (names := _names(type(value))) is not None:
+        if (names := self._names_of(type(value))) is not None:
             return _joined("{}", (f"{name}{self.written(getattr(value, one), within)}" for one, name in names), line)
         if isinstance(value, Mapping):
             return _joined(
@@ -49,6 +49,12 @@ class _Writer:
             known = self._paths[path] = encode_basestring(own.as_posix())
         return known
 
+    def _names_of(self, kind: type) -> tuple[tuple[str, str], ...] | None:
+        """The names of what an object of a dataclass has, each also as it is written; None for another class."""
+        if kind not in self._names:
+            self._names[kind] = _names(kind)
+        return self._names[kind]
+
 
 def _joined(brackets: str, parts: Iterator[str], line: str) -> str:
     if not (inner := f",{line}  ".join(parts)):
@@ -56,9 +62,7 @@ def _joined(brackets: str, parts: Iterator[str], line: str) -> str:
     return f"{brackets[0]}{line}  {inner}{line}{brackets[1]}"
 
 
-@cache
 def _names(kind: type) -> tuple[tuple[str, str], ...] | None:
-    """The names of what an object of a dataclass has, each also as it is written; None for another class."""
     if not is_dataclass(kind):
         return None
     names = [each.name for each in fields(kind)]
