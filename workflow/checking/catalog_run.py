@@ -135,13 +135,13 @@ class CatalogRun:
         if number not in self._others and not checked.speller and "spellcheck" in self._ids:
             self._unspelled = place.language
 
-    def unknown(self, cache: ResultCache) -> Iterator[tuple[int, str]]:
-        """Yield the numbers of the entries to check that the cache does not know, with their sources."""
+    def unknown(self, cache: ResultCache) -> Iterator[tuple[int, str, str]]:
+        """Yield the numbers of the entries to check that the cache does not know, with their sources and their keys in the cache."""
         self._keys = self._hashes()
         self._results = [cache.get(key) for key in self._keys]
         for number, (result, (checked, _)) in enumerate(zip(self._results, self._seen, strict=True)):
             if result is None and number not in self._others:
-                yield number, checked.entry.msgid
+                yield number, checked.entry.msgid, self._keys[number]
 
     def check(self, number: int) -> list[FoundProblem]:
         """Return what is found in an entry by itself."""

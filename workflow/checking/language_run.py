@@ -172,23 +172,30 @@ def finish(runs: Sequence[LanguageCheck]) -> None:
 def _check(catalogs: Sequence[tuple[LanguageCheck, CatalogRun]]) -> None:
     """Check the entries that the caches do not know.
 
-    Entries of one source are checked one after the other: what was found about the source is then remembered in all its languages.
+    Entries of one source are checked one after the other: what was found about the source is then remembered in all its languages. Entries
+    that are the same are checked once.
     """
-    by_source: dict[str, list[tuple[LanguageCheck, CatalogRun, int]]] = defaultdict(list)
+    by_source: dict[str, dict[str, list[_Unknown]]] = defaultdict(lambda: defaultdict(list))
     for run, catalog in catalogs:
-        for number, source in catalog.unknown(run.cache):
-            by_source[source].append((run, catalog, number))
-    alike = list(by_source.values())
+        for number, source, key in catalog.unknown(run.cache):
+            by_source[source][key].append((run, catalog, number))
+    alike = [list(by_key.values()) for by_key in by_source.values()]
     worth = -(-_WORTH * len(alike) // max(sum(map(len, alike)), 1))
     # The first ones load the word lists, so that further processes have them.
     for part in (alike[:1], alike[1:]):
         for at, found in spread(_checked, part, worth=max(worth, 1)):
-            for (run, catalog, number), problems in zip(part[at], found, strict=True):
-                catalog.take(number, problems, run.cache)
+            for same, problems in zip(part[at], found, strict=True):
+                for run, catalog, number in same:
+                    catalog.take(number, problems, run.cache)
 
 
-def _checked(entries: Sequence[tuple[LanguageCheck, CatalogRun, int]]) -> list[list[FoundProblem]]:
-    return [catalog.check(number) for _, catalog, number in entries]
+_Unknown = tuple[LanguageCheck, CatalogRun, int]
+"""An entry that no cache knows: its run, its catalog and its number there."""
+
+
+def _checked(entries: Sequence[Sequence[_Unknown]]) -> list[list[FoundProblem]]:
+    """What is found in the first one of entries that are the same."""
+    return [catalog.check(number) for (_, catalog, number), *_ in entries]
 
 
 def combined(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from workflow.catalogs.provenance import draft_of
 from workflow.catalogs.states import state
@@ -12,6 +11,7 @@ from workflow.checks.unknown_words import unknown_words
 from workflow.checks.vocabulary import invented_words
 from workflow.lexicon import Lexicon
 from workflow.model import Severity, Span, State
+from workflow.word_filters import RunWords
 
 __all__ = ["facts_of"]
 
@@ -54,12 +54,14 @@ def _fits(number: int, step: int, ours: Sequence[frozenset[str]], theirs: Sequen
 def _signature(text: str) -> frozenset[str]:
     """What a text and its translation often have in common: numbers, names, code, addresses, the beginnings of long words."""
     # Only code can have a space.
-    return _signature_of(text) if "`" in text else frozenset().union(*map(_signature_of, text.split()))
+    return frozenset(_signature_of(text) if "`" in text else _SIGNATURES.of(text))
 
 
-@lru_cache(maxsize=50_000)
-def _signature_of(part: str) -> frozenset[str]:
-    return frozenset(word if not word.isalpha() else word[:_PREFIX].casefold() for word in _SIGNATURE.findall(part))
+def _signature_of(part: str) -> list[str]:
+    return [word if not word.isalpha() else word[:_PREFIX].casefold() for word in _SIGNATURE.findall(part)]
+
+
+_SIGNATURES = RunWords(_signature_of)
 
 
 def _strange_words(checked: CheckedEntry) -> Iterator[tuple[int, str, int, int, str]]:
