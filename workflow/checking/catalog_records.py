@@ -73,7 +73,6 @@ class CatalogRecords:
         """
         self._path, self._documents, self._rules = path, frozenset(documents), rules or IgnoreLedger()
         self._new: dict[str, _Lines] = {}
-        self._compared: str | None = None
 
     def get(self, document: str, key: str) -> CatalogRecord | None:
         """Return what is known about a document's catalog; None if that is nothing, or the key is another one."""

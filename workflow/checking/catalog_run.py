@@ -156,7 +156,7 @@ class CatalogRun:
 
     def facts(self) -> list[EntryFacts]:
         """Return the facts of the entries that are compared."""
-        return facts_of([self._seen[number][0] for number in self._whole])
+        return facts_of([self._seen[number][0] for number in self._whole], self._ids)
 
     def asked(self) -> list[tuple[CheckedEntry, EntryPlace]]:
         """Return the entries about which others than the checks may say something."""

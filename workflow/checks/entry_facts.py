@@ -1,7 +1,7 @@
 """What is compared of the entries of a catalog with those of other entries of the language."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from workflow.catalogs.provenance import draft_of
 from workflow.catalogs.states import state
@@ -20,10 +20,12 @@ _SIGNATURE = re.compile(r"\d+|[A-Z][\w\-]{2,}|`[^`\n]+`|[\w.\-]+@[\w.\-]+|https?
 _PREFIX = 5
 
 
-def facts_of(entries: Sequence[CheckedEntry]) -> list[EntryFacts]:
-    """Return the facts of the entries of one catalog, in its order."""
-    ours = [_signature(one.entry.msgid) for one in entries]
-    theirs = [_signature(one.entry.text) for one in entries]
+def facts_of(entries: Sequence[CheckedEntry], checks: Collection[str] = ("invented", "shifted")) -> list[EntryFacts]:
+    """Return the facts of the entries of one catalog, in its order. ``checks``: the ids of those that look at them; words and signatures
+    that none of them looks at are left out.
+    """
+    signed = [(one.entry.msgid, one.entry.text) for one in entries] if "shifted" in checks else []
+    ours, theirs = [_signature(source) for source, _ in signed], [_signature(text) for _, text in signed]
     found = []
     for number, checked in enumerate(entries):
         entry, where = checked.entry, state(checked.entry)
@@ -36,8 +38,8 @@ def facts_of(entries: Sequence[CheckedEntry]) -> list[EntryFacts]:
                 entry.msgstr,
                 where in _BY_PEOPLE,
                 (draft.engine, draft.package) if draft else None,
-                tuple(step for step in (1, -1) if _fits(number, step, ours, theirs)),
-                tuple(_strange_words(checked)) if draft else (),
+                tuple(step for step in (1, -1) if signed and _fits(number, step, ours, theirs)),
+                tuple(_strange_words(checked)) if draft and "invented" in checks else (),
             )
         )
     return found
