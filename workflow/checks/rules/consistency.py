@@ -96,7 +96,7 @@ CHECKS = (
         id="shifted",
         mqm="Accuracy: mistranslation",
         severity=Severity.ERROR,
-        description="Several entries in a row have the translations of the entries before or after them.",
+        description="Several entries of a catalog in a row have the translations of the entries before or after them.",
         find=_shifted,
         examples=(
             Example(
