@@ -19,6 +19,7 @@ from benchmarks.timing import SHARED, table
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.catalogs.store import CatalogStore
+from workflow.checks.entry_facts import facts_of
 from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, TextPair
@@ -67,8 +68,9 @@ def found_in(checked: CheckedEntry) -> list[tuple[str, str]]:
 def _compared(entries: Sequence[CheckedEntry]) -> dict[int, list[tuple[str, str]]]:
     """What the checks of all entries of a language find, by the number of the entry."""
     result: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    facts = facts_of(entries)
     for check in CATALOG_CHECKS:
-        for number, problem in check.find(entries):
+        for number, problem in check.find(facts):
             result[number].append((check.id, problem.message))
     return result
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from benchmarks.timing import SHARED, table
 from training.readset import digest, drafted, draw, load
 from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.checks.entry_facts import facts_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry
 from workflow.checks.rules import CATALOG_CHECKS, RULES, check_text
@@ -32,7 +33,7 @@ def pointed_at(source: str, target: str, to: str) -> dict[str, Severity]:
     draft = put_draft(Entry(msgid=source), target, DraftComment("starter"))
     checked = CheckedEntry(draft, LanguagePair.of("en", to), Grammar("plain"), speller=installed(to))
     found = {check.id: check.severity for pair in checked.texts() for check, _ in check_text(pair)}
-    together = ((check, problem) for check in CATALOG_CHECKS for _, problem in check.find([checked]))
+    together = ((check, problem) for check in CATALOG_CHECKS for _, problem in check.find(facts_of([checked])))
     return found | {check.id: problem.severity or check.severity for check, problem in together}
 
 

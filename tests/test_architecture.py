@@ -61,6 +61,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "entry_grammar plural_sources table placeholders",
         "model",
         "unknown_words",
+        "entry_facts",
         "rules",
     ),
     "checks.rules": (
@@ -69,9 +70,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checking": (
         "options report sarif result_cache opinion_cache words",
-        "baseline code_hosts html_report ignores junit stored_run",
+        "baseline code_hosts html_report ignores junit",
         "catalog_run",
-        "corrections second_opinion texts",
+        "catalog_records corrections second_opinion",
+        "language_run texts",
         "opinions",
         "files project",
         "fixing",

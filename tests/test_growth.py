@@ -21,6 +21,7 @@ from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
+from workflow.checks.entry_facts import facts_of
 from workflow.checks.full_names import fixed_names, only_names
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, TextPair
@@ -163,7 +164,7 @@ def ruled(text: str) -> None:
 def compared(text: str) -> None:
     entries = [CheckedEntry(Entry(msgid=f"a b c d {n}", msgstr=(sign * 3,)), PAIR) for n, sign in enumerate(text)]
     for check in CATALOG_CHECKS:
-        list(check.find(entries))
+        list(check.find(facts_of(entries)))
 
 
 def matched(text: str) -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER, comments, po, texts
 from tests.gettext import msgcat, msgmerge, needs_gettext
+from tests.growth import fault
 from workflow.catalogs import parse, serialise
 from workflow.catalogs.approvals import Review, approval_of, approvals_of, approve
 from workflow.catalogs.comment_syntax import add_comment, as_json, own_comments
@@ -341,3 +342,13 @@ def test_broken_comments_are_comments() -> None:
     assert draft_of(entry) is None
     assert approval_of(replace(entry, flags=())) is None
     assert need(entry) is Need.UNFINISHED
+
+
+@pytest.mark.parametrize(
+    "start", ['ignore: numbers 1f2e3d4c by="Ana', 'was: "The door', "refused: engine=argos", "edit: facts"]
+)
+def test_the_time_for_the_lines_after_an_unfinished_comment_grows_as_their_number(start: str) -> None:
+    def lines(count: int) -> tuple[str, ...]:
+        return (f"workflow-{start}", *(f"some words of line {number}" for number in range(count)))
+
+    assert fault(lambda comments: own_comments(Entry("Door", comments=comments)), lines, 1000) is None

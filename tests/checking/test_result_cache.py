@@ -21,7 +21,7 @@ TEXTS = {"It has 12 doors.": "Tiene 13 puertas.", "Close the door.": "Cierre la 
 CATALOG = "locales/es/LC_MESSAGES/guide.po"
 CACHE = ".workflow/checks/en-es.json"
 
-LAST_RUN = ".workflow/checks/last.json"
+RECORDS = ".workflow/checks/en-es.catalogs"
 
 WITHOUT_INFLUENCE = {
     "boundary",  # says where a path leads
@@ -55,8 +55,8 @@ def translate(ready: TemporaryProject, **texts: str) -> None:
 
 
 def run(ready: TemporaryProject, options: CheckOptions | None = None) -> CheckReport:
-    """Check without what is stored about the whole run, which would be found first."""
-    (ready.root / LAST_RUN).unlink(missing_ok=True)
+    """Check without what is stored about whole catalogs, which would be found first."""
+    (ready.root / RECORDS).unlink(missing_ok=True)
     return check(project.load(ready.root), options=options)
 
 

@@ -57,7 +57,7 @@ def test_a_misspelt_word_of_a_person_is_a_note_and_an_invented_one_a_warning(rea
     ]
     # The second run knows what the first one found, and as what.
     assert found(ready)[1][1] is Severity.WARNING
-    (ready.root / ".workflow/checks/last.json").unlink()
+    (ready.root / ".workflow/checks/en-es.catalogs").unlink()
     assert found(ready)[1][1] is Severity.WARNING
 
 

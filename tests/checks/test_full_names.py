@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.growth import fault
 from workflow.checks.full_names import changed_names, fixed_names, only_names
 from workflow.checks.language_pair import LanguagePair
 
@@ -126,3 +127,16 @@ def test_units_that_are_names_are_copied(text: str) -> None:
 )
 def test_units_that_may_be_words_are_not(text: str) -> None:
     assert not only_names(text, DE)
+
+
+def _many_names(count: int) -> str:
+    letters = ("kel", "mo", "zer", "qui", "vra", "tob", "xen", "ul")
+    names = (
+        letters[at % 8] + letters[at // 8 % 8] + letters[at // 64 % 8] + letters[at // 512 % 8] for at in range(count)
+    )
+    return f"It lists {', '.join(f'{name.title()} Zelenqvist' for name in names)}."
+
+
+def test_the_time_for_many_names_grows_as_their_number() -> None:
+    assert fault(lambda text: changed_names(text, text.replace("It lists", "Nombra a"), ES), _many_names, 600) is None
+    assert fault(lambda text: changed_names(text, text.replace(" Z", ", Z"), ES), _many_names, 600) is None

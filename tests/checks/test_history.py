@@ -6,6 +6,7 @@ import pytest
 
 from workflow.catalogs.approvals import Review, approve
 from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.checks.entry_facts import facts_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, EntryCheck
 from workflow.checks.rules import RULES
@@ -85,7 +86,7 @@ def old(*packages: tuple[str, str]) -> list[tuple[int, str]]:
     ]
     checked = [CheckedEntry(entry, LanguagePair.of("en", "es")) for entry in entries]
     [check] = CATALOG_CHECKS
-    return [(at, problem.message) for at, problem in check.find(checked)]
+    return [(at, problem.message) for at, problem in check.find(facts_of(checked))]
 
 
 def test_a_draft_of_an_older_package_is_found() -> None:

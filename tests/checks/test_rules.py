@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.spelling import SPANISH
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.checks.entry_facts import facts_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import (
     CatalogCheck,
@@ -76,7 +77,7 @@ def found_by(check: CheckRule, example: Example, targets: str | tuple[str, ...])
         return list(check.find(pair))
     entries = entries_of(check, example, targets)
     if isinstance(check, CatalogCheck):
-        return [problem for _, problem in check.find(entries)]
+        return [problem for _, problem in check.find(facts_of(entries))]
     assert isinstance(check, EntryCheck)
     return list(check.find(entries[0]))
 

@@ -47,6 +47,11 @@ where it ends."""
 _WITHOUT_TEXT = {"approved": re.compile(r"\S+\s+src=\S+\s+txt=\S+"), "ignore": re.compile(r"\S+\s+\S+")}
 """Comments without the name or reason. They may have been written so by hand, so that the line after them is another comment."""
 
+_WITH_TRANSLATION = frozenset({"was", "conflict"})
+"""Comments that hold a whole translation."""
+_MOST_LINES = 200
+"""The lines of any other comment that a tool has broken: names and reasons are shorter."""
+
 
 def comment_values(entry: Entry, kind: str) -> tuple[str, ...]:
     """The values of the entry's ``workflow-KIND`` comments, in order."""
@@ -85,7 +90,8 @@ def _logical(comments: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]
             continue
         kind, value, end = found[1], found[2].strip(), at + 1
         joined, reach = value, end
-        while not _complete(kind, joined) and reach < len(comments) and _goes_on(kind, joined, comments[reach]):
+        last = len(comments) if kind in _WITH_TRANSLATION else min(len(comments), at + _MOST_LINES)
+        while not _complete(kind, joined) and reach < last and _goes_on(kind, joined, comments[reach]):
             gap = "" if joined.endswith("-") and not joined.endswith(" -") else " "
             joined = f"{joined}{gap}{comments[reach].strip()}".lstrip()
             reach += 1
@@ -107,7 +113,7 @@ def _goes_on(kind: str, value: str, line: str) -> bool:
 
 def _complete(kind: str, value: str) -> bool:
     """Whether a value has all that its kind needs."""
-    if kind in ("was", "conflict"):
+    if kind in _WITH_TRANSLATION:
         try:
             load_json(value)
         except ValueError:

@@ -1,7 +1,7 @@
-"""Runs the checks over the entries of a language, and makes findings of their problems."""
+"""Runs the checks over the entries of one catalog, and makes findings of their problems."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,24 +11,20 @@ from workflow.catalogs.hashes import text_hash
 from workflow.catalogs.states import address, state
 from workflow.checking.ignores import IgnoreLedger, IgnorePlace
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import CheckReport, Dismissed, UnusedIgnore
+from workflow.checking.report import Dismissed
 from workflow.checking.result_cache import FoundProblem, ResultCache
-from workflow.checks.model import Check, CheckedEntry
+from workflow.checks.entry_facts import facts_of
+from workflow.checks.model import Check, CheckedEntry, EntryFacts
 from workflow.checks.plural_sources import plural_source
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
-from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, IgnoreDirective, State
-from workflow.parse_cache import uncollected
 from workflow.program_version import plain_data
-from workflow.workers import spread
 
-__all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined", "finish"]
+__all__ = ["CatalogOutcome", "CatalogRun", "EntryPlace", "Fixable"]
 
 _COMPARING = frozenset(check.id for check in CATALOG_CHECKS)
-_WORTH = 1000
-"""The entries for which a further process is started: it takes as long as checking some hundreds."""
 _LONGEST = 300
 """The characters of a message: a text may have thousands of numbers, or a word as long as itself."""
 _END = 60
@@ -60,41 +56,53 @@ class Fixable:
     """The ids of the checks that may correct it: those that ran, without what people dismissed."""
 
 
-FurtherChecks = Callable[[Sequence[tuple[CheckedEntry, EntryPlace]]], Iterable[FoundProblem]]
-"""What else is found in entries of a language, each with the number of its entry."""
+@dataclass(frozen=True, slots=True)
+class CatalogOutcome:
+    """What was found in one catalog."""
+
+    ignores: IgnoreLedger
+    """What is dismissed in it."""
+    path: Path | None = None
+    """The file; None if there is none, or it has no entries."""
+    findings: tuple[Finding, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
+    entries: int = 0
+    """The number of entries that were checked."""
+    searched: int = 0
+    """The number of entries that were only searched for marks of a conflict."""
+    unspelled: str = ""
+    """The language, if its spelling was to be checked, and there is no dictionary."""
 
 
 @dataclass(slots=True)
-class LanguageCheck:
-    """Checks the entries of one language, which ``add`` takes one at a time; ``finish`` below checks them."""
+class CatalogRun:
+    """Checks the entries of one catalog, which ``add`` takes one at a time."""
 
     options: CheckOptions
-    cache: ResultCache
     root: Path | None = None
     """The folder below which paths are named in messages."""
     ignores: IgnoreLedger = field(default_factory=IgnoreLedger)
-    further: FurtherChecks | None = None
-    alone: bool = False
-    """Whether each entry is checked by itself: none are compared with each other, and ``finish`` does not save the cache."""
-    findings: list[Finding] = field(default_factory=list)
-    dismissed: list[Dismissed] = field(default_factory=list)
+    """What is dismissed in this catalog."""
     fixable: list[Fixable] = field(default_factory=list)
-    entries: int = 0
-    searched: int = 0
-    """The number of entries that are only searched for marks of a conflict."""
-    catalogs: dict[Path, None] = field(default_factory=dict)
-    unspelled: set[str] = field(default_factory=set)
-    """The language, if its spelling was to be checked, and there is no dictionary."""
+    """The entries that ``report`` found corrections for."""
+    _path: Path | None = None
+    _findings: list[Finding] = field(default_factory=list)
+    _dismissals: list[Dismissed] = field(default_factory=list)
+    _entries: int = 0
+    _searched: int = 0
+    _unspelled: str = ""
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _silent: set[int] = field(default_factory=set)
     """The numbers of the entries about which nothing is reported."""
     _others: set[int] = field(default_factory=set)
     """The numbers of the entries in other states: those to check are compared with them."""
-    _rules: dict[str | None, list[IgnorePlace]] = field(default_factory=dict)
-    """What ``workflow.yaml`` dismisses, by document."""
+    _rules: list[IgnorePlace] | None = None
+    """What ``workflow.yaml`` dismisses in the document."""
     _keys: list[str] = field(default_factory=list)
     _results: list[list[FoundProblem] | None] = field(default_factory=list)
     """By entry: its key in the cache, and what was found in it."""
+    _whole: list[int] = field(default_factory=list)
+    """The numbers of the entries that are compared."""
     _ids: frozenset[str] = frozenset()
     _checks: tuple[Check, ...] = ()
 
@@ -104,34 +112,36 @@ class LanguageCheck:
 
     def add(self, checked: CheckedEntry, place: EntryPlace, *, silent: bool = False) -> None:
         """Add an entry to check if it is in one of the states, otherwise to compare others with it. ``silent``: report nothing about it."""
-        self.catalogs[place.catalog] = None
+        self._path = place.catalog
         entry = checked.entry
         where = state(entry)
         if not entry.msgid:
             return
+        number = len(self._seen)
         if where not in self.options.states or where is State.UNTRANSLATED:
             self.ignores.leave(self.ignores.of(entry, place.catalog, place.source, place.ignores))
-            if where is not State.UNTRANSLATED:
-                self._others.add(len(self._seen))
-                self._seen.append((checked, place))
-            return
-        if silent:
-            self._silent.add(len(self._seen))
+            if where is State.UNTRANSLATED:
+                return
+            self._others.add(number)
+        elif silent:
+            self._silent.add(number)
         elif _is_outdated(entry):
-            self.searched += 1
+            self._searched += 1
         else:
-            self.entries += 1
+            self._entries += 1
         self._seen.append((checked, place))
-        if not checked.speller and "spellcheck" in self._ids:
-            self.unspelled.add(place.language)
+        if not _is_outdated(entry):
+            self._whole.append(number)
+        if number not in self._others and not checked.speller and "spellcheck" in self._ids:
+            self._unspelled = place.language
 
-    def unknown(self) -> Iterator[tuple[int, str]]:
-        """Yield the numbers of the entries to check that the cache does not know, with their sources."""
+    def unknown(self, cache: ResultCache) -> Iterator[tuple[int, str, str]]:
+        """Yield the numbers of the entries to check that the cache does not know, with their sources and their keys in the cache."""
         self._keys = self._hashes()
-        self._results = [self.cache.get(key) for key in self._keys]
+        self._results = [cache.get(key) for key in self._keys]
         for number, (result, (checked, _)) in enumerate(zip(self._results, self._seen, strict=True)):
             if result is None and number not in self._others:
-                yield number, checked.entry.msgid
+                yield number, checked.entry.msgid, self._keys[number]
 
     def check(self, number: int) -> list[FoundProblem]:
         """Return what is found in an entry by itself."""
@@ -139,30 +149,46 @@ class LanguageCheck:
         found = list(self._of_entry(checked))
         return found if _is_outdated(checked.entry) else [*found, *self._of_texts(checked)]
 
-    def take(self, number: int, found: list[FoundProblem]) -> None:
+    def take(self, number: int, found: list[FoundProblem], cache: ResultCache) -> None:
         """Keep what ``check`` returned, perhaps in another process."""
         self._results[number] = found
-        self.cache.put(self._keys[number], found)
+        cache.put(self._keys[number], found)
 
-    def report(self) -> None:
-        """Compare the entries with each other, and make the findings."""
-        all_found = [list(result or ()) for result in self._results]
-        whole = [number for number, (checked, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
-        if not self.alone:
-            for one in self._compared(whole):
-                all_found[whole[one.at]].append(one)
-            self.cache.save()
-        asked = [number for number in whole if number not in self._silent | self._others]
-        for one in self.further([self._seen[number] for number in asked]) if self.further else ():
-            all_found[asked[one.at]].append(one)
-        for number, ((checked, place), result) in enumerate(zip(self._seen, all_found, strict=True)):
+    def facts(self) -> list[EntryFacts]:
+        """Return the facts of the entries that are compared."""
+        return facts_of([self._seen[number][0] for number in self._whole], self._ids)
+
+    def asked(self) -> list[tuple[CheckedEntry, EntryPlace]]:
+        """Return the entries about which others than the checks may say something."""
+        return [self._seen[number] for number in self._asked()]
+
+    def report(self, compared: Sequence[FoundProblem], further: Sequence[FoundProblem]) -> CatalogOutcome:
+        """Return the findings. ``compared``: what comparing found, with the numbers of ``facts``; ``further``: with those of ``asked``."""
+        found = [list(result or ()) for result in self._results]
+        asked = self._asked()
+        for one in compared:
+            found[self._whole[one.at]].append(one)
+        for one in further:
+            found[asked[one.at]].append(one)
+        for number, ((checked, place), result) in enumerate(zip(self._seen, found, strict=True)):
             if number in self._others:
                 continue
             dismissed = self._dismissed(checked.entry, place, {one.check for one in result})
             if result and number not in self._silent:
                 self._report(checked, place, result, dismissed)
-        for done in (self._seen, self._silent, self._others, self._keys, self._results):
-            done.clear()
+        return CatalogOutcome(
+            self.ignores,
+            self._path,
+            tuple(self._findings),
+            tuple(self._dismissals),
+            self._entries,
+            self._searched,
+            self._unspelled,
+        )
+
+    def _asked(self) -> list[int]:
+        left_out = self._silent | self._others
+        return [number for number in self._whole if number not in left_out]
 
     def _hashes(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
@@ -200,30 +226,17 @@ class LanguageCheck:
                 for check, problem in check_text(pair, self._checks):
                     yield FoundProblem(check.id, replace(problem, form=form))
 
-    def _compared(self, whole: Sequence[int]) -> Sequence[FoundProblem]:
-        """What the entries with these numbers have, compared with each other."""
-        checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
-        if not checks:
-            return ()
-        key = _digest("compared", *(check.id for check in checks), *(self._keys[number] for number in whole))
-        found = self.cache.get(key)
-        if found is None:
-            entries = [self._seen[number][0] for number in whole]
-            found = [FoundProblem(check.id, problem, at) for check in checks for at, problem in check.find(entries)]
-            self.cache.put(key, found)
-        return found
-
     def _dismissed(self, entry: Entry, place: EntryPlace, found: set[str]) -> dict[str, IgnorePlace]:
         """What is dismissed in an entry, by check. ``found``: the checks with a finding, so that these ignores are needed."""
         own = self.ignores.of(entry, place.catalog, place.source, place.ignores)
         if _is_outdated(entry):
             self.ignores.leave(own)
-        if place.document not in self._rules:
-            self._rules[place.document] = self.ignores.of_rules(place.language, place.document)
-        if not own and not self._rules[place.document]:  # as nearly always
+        if self._rules is None:
+            self._rules = self.ignores.of_rules(place.language, place.document)
+        if not own and not self._rules:  # as nearly always
             return {}
         by_check: dict[str, list[IgnorePlace]] = defaultdict(list)
-        for one in (*own, *self._rules[place.document]):
+        for one in (*own, *self._rules):
             by_check[one.check].append(one)
         self.ignores.use(one for check in found & by_check.keys() for one in by_check[check])
         return {check: given[0] for check, given in by_check.items()}
@@ -237,9 +250,9 @@ class LanguageCheck:
             finding = self._finding(checked, place, one, numbers[one.check])
             numbers[one.check] += 1
             if (ignore := dismissed.get(one.check)) is not None:
-                self.dismissed.append(Dismissed(finding, ignore.reason, ignore.by))
+                self._dismissals.append(Dismissed(finding, ignore.reason, ignore.by))
             else:
-                self.findings.append(finding)
+                self._findings.append(finding)
                 can_be_fixed |= finding.fix is not None
         if can_be_fixed:
             self.fixable.append(Fixable(checked, place, self._ids - dismissed.keys()))
@@ -301,46 +314,3 @@ def _described(grammar: Grammar) -> str:
 def _is_outdated(entry: Entry) -> bool:
     """Whether the text may translate another source, or is unfinished: only marks of a conflict are looked for in it."""
     return entry.fuzzy and state(entry) is State.NEEDS_WORK
-
-
-def finish(runs: Sequence[LanguageCheck]) -> None:
-    """Check the entries that the caches do not know, compare those of each language with each other, and make the findings.
-
-    Entries of one source are checked one after the other: what was found about the source is then remembered in all its languages.
-    """
-    with uncollected():
-        by_source: dict[str, list[tuple[LanguageCheck, int]]] = defaultdict(list)
-        for run in runs:
-            for number, source in run.unknown():
-                by_source[source].append((run, number))
-        alike = list(by_source.values())
-        worth = -(-_WORTH * len(alike) // max(sum(map(len, alike)), 1))
-        # The first ones load the word lists, so that further processes have them.
-        for part in (alike[:1], alike[1:]):
-            for at, found in spread(_checked, part, worth=max(worth, 1)):
-                for (run, number), problems in zip(part[at], found, strict=True):
-                    run.take(number, problems)
-        for run in runs:
-            run.report()
-
-
-def _checked(entries: Sequence[tuple[LanguageCheck, int]]) -> list[list[FoundProblem]]:
-    return [run.check(number) for run, number in entries]
-
-
-def combined(
-    runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError], unused: tuple[UnusedIgnore, ...] = ()
-) -> CheckReport:
-    """Return the report of finished runs; a problem that several of them met is named once."""
-    files = tuple(dict.fromkeys(path for run in runs for path in run.catalogs))
-    return CheckReport(
-        findings=tuple(finding for run in runs for finding in run.findings),
-        dismissed=tuple(one for run in runs for one in run.dismissed),
-        unused_ignores=unused,
-        entries=sum(run.entries for run in runs),
-        searched=sum(run.searched for run in runs),
-        catalogs=len(files),
-        files=files,
-        unspelled=tuple(dict.fromkeys(code for run in runs for code in run.unspelled)),
-        problems=tuple({str(problem): problem for problem in problems}.values()),
-    )

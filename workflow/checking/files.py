@@ -2,17 +2,20 @@
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
-from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined, finish
+from workflow.checking.catalog_run import CatalogRun, EntryPlace
 from workflow.checking.ignores import IgnoreLedger
+from workflow.checking.language_run import FurtherChecks, LanguageCheck, combined, finish
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import file_entries, file_languages, project_cache, project_entries
 from workflow.checking.words import ProjectWords
+from workflow.checks.model import CheckedEntry
 from workflow.errors import BadInput, CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.model import Observer
 from workflow.project import Project
@@ -75,24 +78,27 @@ def check_pairs(
             if project is not None and place is not None and words is not None:
                 code, document = place
                 pair = (project.config.source_language, code)
-                entries = project_entries(project, code, document, *words.of(code))
+                entries = list(project_entries(project, code, document, *words.of(code)))
             else:
                 catalog = store.read(path)
                 found = file_languages(catalog, path, *languages)
                 pair = (found.source, found.target)
-                entries = file_entries(catalog, path, found, installed(found.target))
+                entries = list(file_entries(catalog, path, found, installed(found.target)))
             if pair not in runs:
                 cache = project_cache(project, pair) if project is not None else ResultCache(None, pair)
                 runs[pair] = LanguageCheck(options, cache, project.root if project else None, ignores, further)
-            earlier = _earlier(path, options.changed_since)
-            for checked, where in entries:
-                runs[pair].add(
-                    checked, where, silent=earlier is not None and not earlier.changed(path.absolute(), checked.entry)
-                )
+            runs[pair].add(partial(_add, entries, path.absolute(), _earlier(path, options.changed_since)))
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     finish(tuple(runs.values()))
     return list(runs.values()), problems, ignores
+
+
+def _add(
+    entries: Sequence[tuple[CheckedEntry, EntryPlace]], path: Path, earlier: EarlierCatalogs | None, run: CatalogRun
+) -> None:
+    for checked, place in entries:
+        run.add(checked, place, silent=earlier is not None and not earlier.changed(path, checked.entry))
 
 
 def _earlier(path: Path, revision: str) -> EarlierCatalogs | None:

@@ -9,9 +9,10 @@ from workflow import formats
 from workflow.catalogs.approvals import approvals_of
 from workflow.catalogs.provenance import ignores_of
 from workflow.catalogs.states import state
-from workflow.checking.catalog_run import EntryPlace, LanguageCheck
+from workflow.checking.catalog_run import EntryPlace
 from workflow.checking.corrections import RefusedFix, corrected
 from workflow.checking.files import check_pairs
+from workflow.checking.language_run import LanguageCheck
 from workflow.checking.options import CheckOptions
 from workflow.checking.project import check_languages
 from workflow.errors import WorkflowError

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from workflow.catalogs.provenance import ignored
 from workflow.checking.report import IgnoredBy, UnusedIgnore
@@ -48,6 +49,33 @@ class IgnoreLedger:
             if why := _unknown(rule.check):
                 raise ConfigError(f"{config}:{rule.line}: checks: {why}. To list the checks: workflow check --list")
         return cls(rules, config)
+
+    def emptied(self) -> "IgnoreLedger":
+        """Return a ledger with the same rules that has met nothing."""
+        return IgnoreLedger(self.rules, self.config)
+
+    def merge(self, other: "IgnoreLedger") -> None:
+        """Note what another ledger has."""
+        self._given |= other._given
+        self._used |= other._used
+        self._unjudged |= other._unjudged
+
+    def packed(self) -> list[object]:
+        """Return what was met, as a list that JSON can hold."""
+        places = dict.fromkeys((*self._given, *self._used, *self._unjudged))
+        noted = [(one, self._given.get(one), one in self._used, one in self._unjudged) for one in places]
+        return [[one.by.value, one.check, str(one.path), one.line, one.reason, *rest] for one, *rest in noted]
+
+    def unpack(self, records: Sequence[Any]) -> None:
+        """Note what was ``packed``. Raises TypeError or ValueError for another list."""
+        for by, check, path, line, reason, why, is_used, is_unjudged in records:
+            place = IgnorePlace(IgnoredBy(by), check, Path(path), line, reason)
+            if why is not None:
+                self._given[place] = why
+            if is_used:
+                self._used.add(place)
+            if is_unjudged:
+                self._unjudged.add(place)
 
     def add_directives(self, source: Path, directives: Iterable[IgnoreDirective]) -> None:
         """Note the directives of a document."""

@@ -19,7 +19,7 @@ from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Severity, Span
 
-__all__ = ["FoundProblem", "ResultCache"]
+__all__ = ["FoundProblem", "ResultCache", "packed_problem"]
 
 _MOST = 250_000
 """Maximum number of entries in a file. Those that the last run did not see are dropped first."""
@@ -57,7 +57,7 @@ class ResultCache:
 
     def put(self, key: str, found: Sequence[FoundProblem]) -> None:
         """Store what was found for a key."""
-        self._seen[key] = [_packed(one) for one in found]
+        self._seen[key] = [packed_problem(one) for one in found]
         self._changed = True
 
     def save(self) -> None:
@@ -86,14 +86,15 @@ class ResultCache:
             return {}
 
 
-def _packed(found: FoundProblem) -> list[object]:
+def packed_problem(found: FoundProblem) -> list[object]:
+    """Return a problem as a list that JSON can hold."""
     one = found.problem
     spans = [[span.start, span.end] if span else None for span in (one.span, one.source_span)]
     return [found.check, found.at, one.message, *spans, one.fix, one.form, one.severity and one.severity.value]
 
 
 def _unpacked(record: list[Any]) -> FoundProblem:
-    """Raises KeyError, TypeError or ValueError for what ``_packed`` did not write."""
+    """Raises KeyError, TypeError or ValueError for what ``packed_problem`` did not return."""
     check, at, message, span, source_span, fix, form, severity = record
     numbers = [at, form, *(span or ()), *(source_span or ())]
     texts = [message, *([] if fix is None else [fix])]

@@ -1,12 +1,14 @@
 """The entries of a catalog with what is known about their texts: from the project's document, or from the PO file alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workflow.boundary import real_path
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
+from workflow.checking.catalog_records import CatalogRecords
 from workflow.checking.catalog_run import EntryPlace
+from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.result_cache import ResultCache
 from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.language_pair import LanguagePair
@@ -18,7 +20,15 @@ from workflow.model import Catalog, Document, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
 from workflow.spelling import Speller
 
-__all__ = ["catalog_entries", "file_entries", "file_languages", "parsed_entries", "project_cache", "project_entries"]
+__all__ = [
+    "catalog_entries",
+    "file_entries",
+    "file_languages",
+    "parsed_entries",
+    "project_cache",
+    "project_entries",
+    "project_records",
+]
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -68,6 +78,17 @@ def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:
     path = project.layout.cache / "checks" / f"{'-'.join(languages)}.json"
     real_path(path, project.root)
     return ResultCache(path, languages)
+
+
+def project_records(
+    project: Project, languages: tuple[str, str], documents: Sequence[str], rules: IgnoreLedger
+) -> CatalogRecords:
+    """Return what is known about the catalogs for a pair of languages. ``documents``: all of the project; ``rules``: a ledger with its
+    rules. Raises FileProblem for a link that leads out of the project.
+    """
+    path = project.layout.cache / "checks" / f"{'-'.join(languages)}.catalogs"
+    real_path(path, project.root)
+    return CatalogRecords(path, documents, rules)
 
 
 def file_entries(

@@ -4,9 +4,10 @@
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
@@ -45,6 +46,8 @@ _GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?")
 """Between the parts of a name."""
 _LEAST_CODE = 4
 """The letters that a code such as ``VFFD`` has at least; shorter ones are often abbreviations that other languages have, too."""
+_MOST_BROKEN = 50
+"""The broken names of a text that are looked for: each is compared with all parts of the translation."""
 _CAPITALISING = frozenset({"de", "lb"})
 """Languages whose nouns have a capital, so that a name has one, too. Others write ``maorí``."""
 _ROMAN = re.compile("[IVXLCDM]+")
@@ -52,32 +55,9 @@ _TITLES = frozenset(
     ("Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Jr", "Sr", "St", "Ph", "PhD", "MD", "II", "III", "IV", "VI", "VII")
 )
 _PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "y",
-        "e",
-    ]
-)
+    ("van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la",
+     "le", "el", "al", "bin", "ibn", "ben", "ter", "ten", "zu", "y", "e")
+)  # fmt: skip
 _NOT_TELLING = _PARTICLES | COMPANY_FORMS
 """Words of small letters that texts of nothing but names may have."""
 _KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "bint", "ibn", "ter", "ten", "della"})
@@ -138,6 +118,27 @@ class _Part(NamedTuple):
     """The group of ``_TOKEN``; ``word`` for what is in none."""
     sure: bool = True
     """Whether it is kept in any case; others are kept beside such a part."""
+
+
+class _Target(NamedTuple):
+    """A text that may have names."""
+
+    text: str
+    parts: tuple[_Part, ...]
+    at: dict[str, list[int]]
+    """The numbers of the parts by their text."""
+
+    @classmethod
+    def of(cls, text: str) -> "_Target":
+        parts, at = _parts(text), defaultdict[str, list[int]](list)
+        for number, part in enumerate(parts):
+            at[part.text].append(number)
+        return cls(text, parts, dict(at))
+
+    def places(self, text: str) -> Iterator[int]:
+        """Yield the numbers of all parts, those with a text first."""
+        yield from self.at.get(text, ())
+        yield from (number for number, part in enumerate(self.parts) if part.text != text)
 
 
 def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -323,13 +324,12 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     names = _full_names(source, pair)
     if not names:
         return []
-    once = words_of(target)
+    once = Counter(words_of(target))
     # A word that the target has once is there; most names are such words.
-    names = tuple(name for name in names if len(name) > 1 or once.count(_word(name[0])) != 1)
-    there = _parts(target) if names else ()
-    return [
-        source[name[0].start : name[-1].end] for name in names if not _is_there((source, name), (target, there), pair)
-    ]
+    names = tuple(name for name in names if len(name) > 1 or once[_word(name[0])] != 1)
+    there = _Target.of(target) if names else None
+    broken = (name for name in names if there and not _is_there((source, name), there, pair))
+    return [source[name[0].start : name[-1].end] for name in islice(broken, _MOST_BROKEN)]
 
 
 def _word(part: _Part) -> str:
@@ -337,19 +337,18 @@ def _word(part: _Part) -> str:
     return part.text if part.kind == "word" and len(part.text) > 1 else ""
 
 
-def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:
-    """Whether a name is in one piece, and once, among the parts of a target; each with its text."""
-    (_, name), (target, there) = ours, theirs
+def _is_there(ours: tuple[str, Sequence[_Part]], theirs: "_Target", pair: LanguagePair) -> bool:
+    """Whether a name, with its text, is in one piece, and once, in a target."""
+    name, target, there = ours[1], theirs.text, theirs.parts
     first, alone = name[0], _is_alone(name, pair)
-    # First where the first part is as in the source.
-    places = sorted(range(len(there) - len(name) + 1), key=lambda at: there[at].text != first.text)
     return any(
         _same_part(first, there[at], pair, alone=alone)
         and _is_same(ours, (target, there[at : at + len(name)]), pair)
         and not (first.kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
         and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
         and not (at and _is_repeated(target, there[at - 1 : at + 1]))
-        for at in places
+        for at in theirs.places(first.text)
+        if at <= len(there) - len(name)
     )
 
 

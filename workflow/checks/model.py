@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.catalogs.states import state
@@ -29,6 +30,7 @@ __all__ = [
     "CheckRule",
     "CheckedEntry",
     "EntryCheck",
+    "EntryFacts",
     "Example",
     "OpinionExample",
     "OpinionRule",
@@ -240,11 +242,32 @@ class EntryCheck(CheckRule):
     find: Callable[[CheckedEntry], Iterable[TextProblem]]
 
 
+class EntryFacts(NamedTuple):
+    """What is compared of an entry with those of other entries (``entry_facts``). It is stored, so that a catalog that did not change need
+    not be parsed.
+    """
+
+    source: str
+    plural: str | None
+    kind: str
+    """The value of the kind of its unit; empty if it is not known."""
+    texts: Sequence[str]
+    """The forms of the translation."""
+    by_people: bool = False
+    """Whether a person wrote or approved the translation."""
+    draft: Sequence[str] | None = None
+    """Of a draft: its engine and its package."""
+    fits: Sequence[int] = ()
+    """Of 1 and -1: whether the translation fits the source of the next entry of the catalog, and of the previous one, and not its own."""
+    strange_words: Sequence[tuple[int, str, int, int, str]] = ()
+    """Of a draft: the words that are in no list, each with its form, its start and end, and the severity of a finding."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CatalogCheck(CheckRule):
     """A check of all entries of a language together."""
 
-    find: Callable[[Sequence[CheckedEntry]], Iterable[tuple[int, TextProblem]]]
+    find: Callable[[Sequence[EntryFacts]], Iterable[tuple[int, TextProblem]]]
     """Returns the index of an entry with each problem."""
 
 

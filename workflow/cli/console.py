@@ -1,19 +1,19 @@
 """Output: results on stdout, problems and progress on stderr, colours only in a terminal."""
 
-import json
 import os
 import re
 import shlex
 import shutil
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from workflow.cli.json_text import json_text
 from workflow.cli.wrapping import columns_of, wrap
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Console",
-    "as_data",
     "bar",
     "coloured",
     "complain",
@@ -88,7 +87,7 @@ class Console:
 
     def data(self, value: object) -> None:
         """Print a report as JSON."""
-        self.file(json.dumps(as_data(value, self.root), ensure_ascii=False, indent=2) + "\n")
+        self.file(json_text(value, self.root) + "\n")
 
     def file(self, text: str) -> None:
         """Print a text for other programs as a file has it: in UTF-8, whatever the terminal's encoding is.
@@ -221,23 +220,6 @@ def text_width() -> int:
 def squeeze(text: str, columns: int) -> str:
     """Shorten ``text`` to ``columns`` characters at its beginning: the end of a path says more."""
     return text if len(text) <= columns else f"…{text[len(text) - columns + 1 :]}"
-
-
-def as_data(value: object, root: Path | None = None) -> object:
-    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings, those below ``root``
-    relative to it.
-    """
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [each.name for each in fields(value)]
-        names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]
-        return {name: as_data(getattr(value, name), root) for name in names if not name.startswith("_")}
-    if isinstance(value, Mapping):
-        return {str(key): as_data(each, root) for key, each in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [as_data(each, root) for each in value]
-    if isinstance(value, Path):
-        return (value.relative_to(root) if root and value.is_relative_to(root) else value).as_posix()
-    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, gap: int = 2) -> list[str]:

@@ -54,16 +54,18 @@ class MarkRun:
         return self.end - self.start
 
 
-# Asked for by several checks of a translation, and for what is written and for its verification.
-@lru_cache(maxsize=64)
 def visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
     """Return the emphasis marks that ``target`` shows as characters and ``source`` does not.
 
     A sign that is probably none of emphasis is left out: one with a blank on both sides, a single one, an underscore within a word,
     unless the translation has lost emphasis of its source.
     """
-    if not _RUN.search(target):
-        return ()
+    return _visible_marks(source, target, find) if _RUN.search(target) else ()
+
+
+# Asked for by several checks of a translation, and for what is written and for its verification.
+@lru_cache(maxsize=64)
+def _visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
     theirs = find(target)
     inside = "".join([tag.text for tag in theirs])
     if all(target.count(sign) == inside.count(sign) for sign in "*_~"):

@@ -13,8 +13,9 @@ from lsprotocol import types
 
 import workflow
 from workflow.checking import CheckOptions
-from workflow.checking.catalog_run import LanguageCheck, finish
+from workflow.checking.catalog_run import CatalogRun
 from workflow.checking.ignores import IgnoreLedger
+from workflow.checking.language_run import LanguageCheck, finish
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import project_cache
 from workflow.checks.rules import CATALOG_CHECKS
@@ -106,9 +107,14 @@ def _run(owner: CatalogOwner, catalog: Catalog, words: LanguageWords, options: C
     pair = (owner.languages.source, owner.languages.target)
     is_known = options is _EACH and len(catalog.entries) > _FEW
     cache = project_cache(owner.project, pair) if owner.project is not None and is_known else ResultCache(None, pair)
+    entries = list(owner.entries(catalog, words.terms, words.speller))
+
+    def read(part: CatalogRun) -> None:
+        for checked, place in entries:
+            part.add(checked, place)
+
     run = LanguageCheck(options, cache, ignores=ignores)
-    for checked, place in owner.entries(catalog, words.terms, words.speller):
-        run.add(checked, place)
+    run.add(read)
     finish((run,))
     found: defaultdict[int, Found] = defaultdict(tuple)
     for finding in run.findings:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 from workflow import glossary, spelling
 from workflow.catalogs.states import address
-from workflow.checking.catalog_run import LanguageCheck, finish
+from workflow.checking.catalog_run import CatalogRun
 from workflow.checking.ignores import IgnoreLedger
+from workflow.checking.language_run import LanguageCheck, finish
 from workflow.checking.options import CheckOptions
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import parsed_entries, project_cache
@@ -37,12 +38,16 @@ class TextChecks:
         """Return the findings about the entries with the keys ``wanted``."""
         run = LanguageCheck(CheckOptions(), self._cache, self._project.root, self._ignores, alone=True)
         keys: dict[str, Key] = {}
-        for checked, place in parsed_entries(
-            catalog, self._project, (self._code, document), self._terms, self._speller
-        ):
-            if checked.entry.key in wanted:
-                keys[address(self._code, place.name, checked.entry)] = checked.entry.key
-                run.add(checked, place)
+
+        def read(part: CatalogRun) -> None:
+            for checked, place in parsed_entries(
+                catalog, self._project, (self._code, document), self._terms, self._speller
+            ):
+                if checked.entry.key in wanted:
+                    keys[address(self._code, place.name, checked.entry)] = checked.entry.key
+                    part.add(checked, place)
+
+        run.add(read)
         finish((run,))
         found: defaultdict[Key, list[Finding]] = defaultdict(list)
         for finding in run.findings:

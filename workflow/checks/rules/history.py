@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from workflow.catalogs.approvals import Review, approvals_of, void_approvals_of
-from workflow.catalogs.provenance import draft_of
 from workflow.checks.length_ratio import typical_ratio
-from workflow.checks.model import CatalogCheck, CheckedEntry, EntryCheck, TextProblem
+from workflow.checks.model import CatalogCheck, CheckedEntry, EntryCheck, EntryFacts, TextProblem
 from workflow.model import Severity
 
 __all__ = ["CATALOG_CHECKS", "CHECKS"]
@@ -44,15 +43,14 @@ def _hasty_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
             return
 
 
-def _old_draft(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
+def _old_draft(entries: Sequence[EntryFacts]) -> Iterator[tuple[int, TextProblem]]:
     """Drafts of an older version of a package than others are of."""
     packages: dict[tuple[str, str], list[tuple[tuple[int, ...], str, int]]] = defaultdict(list)
-    for number, checked in enumerate(entries):
-        draft = draft_of(checked.entry)
-        match = _VERSION.match(draft.package) if draft else None
-        if draft and match:
+    for number, entry in enumerate(entries):
+        engine, package = entry.draft or ("", "")
+        if match := _VERSION.match(package):
             version = tuple(int(part) for part in match["version"].split("."))
-            packages[draft.engine, match["name"]].append((version, draft.package, number))
+            packages[engine, match["name"]].append((version, package, number))
     for found in packages.values():
         newest, name, _ = max(found)
         for version, package, number in found:

@@ -6,17 +6,11 @@ lacks many rare words: what is found is then a note.
 
 from collections.abc import Iterator, Sequence
 
-from workflow.catalogs.states import state
-from workflow.checks.known_names import countries
-from workflow.checks.model import CatalogCheck, Check, CheckedEntry, Example, TextPair, TextProblem
+from workflow.checks.model import CatalogCheck, Check, EntryFacts, Example, TextPair, TextProblem
 from workflow.checks.unknown_words import unknown_words, words_of
-from workflow.checks.vocabulary import invented_words
-from workflow.lexicon import Lexicon
-from workflow.model import Severity, Span, State
+from workflow.model import Severity, Span
 
 __all__ = ["CATALOG_CHECKS", "CHECKS"]
-
-_BY_PEOPLE = frozenset({State.TRANSLATED, State.APPROVED})
 
 
 def _misspelt(pair: TextPair) -> Iterator[TextProblem]:
@@ -26,41 +20,16 @@ def _misspelt(pair: TextPair) -> Iterator[TextProblem]:
         yield TextProblem(f"“{word}” is not in the dictionary", span)
 
 
-def _invented(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
+def _invented(entries: Sequence[EntryFacts]) -> Iterator[tuple[int, TextProblem]]:
     """Words of drafts that are in no list, in no source and in no text by people."""
-    found = [
-        (number, form, word, span, Severity.WARNING if checked.speller else Severity.NOTE)
-        for number, checked in enumerate(entries)
-        if state(checked.entry) is State.DRAFT
-        for form, pair in enumerate(checked.texts())
-        for word, span in _strange_words(pair)
-    ]
+    found = [(number, *one) for number, entry in enumerate(entries) for one in entry.strange_words]
     if not found:
         return
-    by_people = {
-        word
-        for checked in entries
-        if state(checked.entry) in _BY_PEOPLE
-        for text in checked.entry.msgstr
-        for word in words_of(text)
-    }
-    for number, form, word, span, severity in found:
+    by_people = {word for entry in entries if entry.by_people for text in entry.texts for word in words_of(text)}
+    for number, form, word, start, end, severity in found:
         if word.casefold() not in by_people:
-            yield number, TextProblem(f"not a known word: {word}", span, form=form, severity=severity)
-
-
-def _strange_words(pair: TextPair) -> list[tuple[str, Span]]:
-    """The words that neither the dictionary nor the program's word list has; without a dictionary, those that the list does not have."""
-    language = pair.languages.target
-    if pair.speller:
-        return [(word, span) for word, span in unknown_words(pair) if not Lexicon(language).may_be_word(word.lower())]
-    # The quick test first: inline tags only add words.
-    if not invented_words(pair.source, pair.target, pair.languages):
-        return []
-    words = invented_words(pair.source_words, pair.target_words, pair.languages)
-    # No list of words has all countries and their languages.
-    places = {word: pair.target.find(word) for word in words if word not in countries(language)}
-    return [(word, Span(at, at + len(word))) for word, at in places.items() if at >= 0]
+            span = Span(start, end)
+            yield number, TextProblem(f"not a known word: {word}", span, form=form, severity=Severity(severity))
 
 
 CHECKS = (
