@@ -30,8 +30,8 @@ class BookFiles:
     """Whether a book can have sounds and films."""
     write: Callable[["Book", str | None, Path], bytes]
     """Return the file of a book, with the picture of its cover (``BookSettings.cover``) from the folder of the assets."""
-    version: str
-    """What else a book follows from, beside its documents, the program and its settings; empty if that cannot be known."""
+    version: Callable[[], str]
+    """Return what else a book follows from, beside its documents, the program and its settings; empty if that cannot be known."""
 
     def path(self, code: str) -> str:
         """Return the path of the book of a language, which has all documents."""
@@ -68,11 +68,12 @@ class BookFiles:
 
     def _shown(self, site: Site, edition: Edition, output: OutputFolder, assets: Path) -> str:
         """The hash of all that books show of an edition beside their documents; empty if that is not known."""
-        if not self.version:
+        version = self.version()
+        if not version:
             return ""
         cover = [site.books.cover] if site.books.cover else []
         files = [(asset, output.hash_of(assets / asset)) for asset in (*site.assets, *cover)]
-        return digest(self.version, os.environ.get("SOURCE_DATE_EPOCH"), site, edition, files)
+        return digest(version, os.environ.get("SOURCE_DATE_EPOCH"), site, edition, files)
 
     def take_over(self, code: str, output: OutputFolder) -> None:
         """Take the books of a language over from the last publication."""

@@ -26,7 +26,7 @@ def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
     return epub_file(book, cover_of(book, cover, assets))
 
 
-_FILES = BookFiles(".epub", plays=True, write=_file, version=zlib.ZLIB_RUNTIME_VERSION)
+_FILES = BookFiles(".epub", plays=True, write=_file, version=lambda: zlib.ZLIB_RUNTIME_VERSION)
 
 
 def document_path(site: Site, code: str, document: str) -> str:

@@ -11,6 +11,7 @@ from workflow.errors import FileProblem
 from workflow.publishing.builders.base import EditionContext, EditionTexts, OutputFolder
 from workflow.publishing.builders.book_files import BookFiles
 from workflow.publishing.builders.pdf.rendering import missing, pdf_file
+from workflow.publishing.builders.pdf.typesetting import typesetting_version
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
@@ -29,7 +30,7 @@ def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
     return pdf_file(printed(book, cover, assets))
 
 
-_FILES = BookFiles(".pdf", plays=False, write=_file, version="")  # the fonts of the system have a part in it
+_FILES = BookFiles(".pdf", plays=False, write=_file, version=typesetting_version)
 
 
 def document_path(site: Site, code: str, document: str) -> str:
