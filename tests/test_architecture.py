@@ -97,7 +97,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "publishing.builders": ("base", "book_files", "epub html pdf source"),
     "publishing.builders.epub": ("footnotes", "documents", "container"),
-    "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
+    "publishing.builders.pdf": ("formula_pictures page_notes typesetting", "document", "rendering"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
         "headers parse approvals fuzzy_match",
