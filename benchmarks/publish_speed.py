@@ -1,10 +1,13 @@
 """Publishing: generated pages in several languages, from nothing and after small changes.
 
-    uv run python -m benchmarks.publish_speed [--pages 100 1000] [--languages 10] [--rounds 3] [--peers]
+    uv run python -m benchmarks.publish_speed [--pages 100 1000] [--languages 10] [--rounds 3] [--peers] [--long 5]
 
 Each size is a project of its own: pages of seven headings and 18 paragraphs in folders of fifty, with links, four fifths of the texts translated, output
 ``html`` and ``source``. Then: from nothing; nothing changed; one paragraph of one source changed; one entry of one catalog changed. Each run is a process of its
-own, and its start is a part of the cost. Memory is that of the largest process.
+own, and its start is a part of the cost. Memory is that of the largest process. With several sizes, a second table says how the time for each page grows: the start
+of the program is in it, so that it grows less than the work.
+
+``--long``: one page of so many megabytes in their place, in English and as a page without translations, with links to pages that do not exist.
 
 ``--peers``: po4a writes the localized Markdown of the same catalogs, and MkDocs with mkdocs-static-i18n builds a website of our localized documents. Both
 make everything again each time.
@@ -15,7 +18,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -88,24 +91,62 @@ def main() -> None:
     parser.add_argument("--languages", type=int, default=10)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--long", type=float, default=0)
     options = parser.parse_args()
     rows = [["pages × languages", "run", "wall s", "CPU s", "MiB"]]
-    for pages in options.pages:
+    growth: list[tuple[str, int, Mapping[str, Cost]]] = []
+    for pages in () if options.long else options.pages:
         with tempfile.TemporaryDirectory() as name:
             project = Path(name)
             codes = LANGUAGES[: options.languages]
             make(project, pages, codes)
             what = f"{pages:,} × {len(codes)}"
-            rows += [[what, *row] for row in measure(project, codes[0], options.rounds)]
+            found = measure(project, codes[0], options.rounds)
+            growth.append((what, pages * (1 + len(codes)), found))
+            rows += [[what, name, *figures(cost)] for name, cost in found.items()]
             if options.peers:
                 rows += [[what, *row] for row in peers(project, codes)]
+    if options.long:
+        rows.append([f"{options.long:g} MB × 1", "from nothing", *figures(long_page(options.long, options.rounds))])
     print(table(rows))
+    if len(growth) > 1:
+        print(f"\n{table(growth_rows(growth))}")
 
 
-def measure(project: Path, code: str, rounds: int) -> list[list[str]]:
+def growth_rows(found: Sequence[tuple[str, int, Mapping[str, Cost]]]) -> list[list[str]]:
+    """The processor time for each page of publications of several sizes, and how it compares with the first size."""
+    rows = [["pages × languages", "pages made", "run", "CPU ms for each page", "× first"]]
+    for what, pages, costs in found:
+        for name, cost in costs.items():
+            first = found[0][2][name].cpu / found[0][1]
+            rows.append([what, f"{pages:,}", name, f"{1000 * cost.cpu / pages:.2f}", f"{cost.cpu / pages / first:.2f}"])
+    return rows
+
+
+def long_page(size: float, rounds: int) -> Cost:
+    """Publish one page of some megabytes from nothing."""
+    random.seed(1)
+    costs = []
+    with tempfile.TemporaryDirectory() as name:
+        project = Path(name)
+        configure(project, ["es"], "html")
+        parts, length = list[str](), 0
+        while length < size * 1_000_000:
+            parts.append(page(len(parts), 0))
+            length += len(parts[-1])
+        (project / "source").mkdir()
+        (project / "source/page.md").write_text("\n".join(parts), "utf-8")
+        for _ in range(rounds):
+            for folder in ("editions", ".workflow"):
+                shutil.rmtree(project / folder, ignore_errors=True)
+            costs.append(publish(project))
+    return median(costs)
+
+
+def measure(project: Path, code: str, rounds: int) -> Mapping[str, Cost]:
     """Publish a project from nothing and after changes."""
-    found = [["from nothing", *figures(publish(project))]]
-    found.append(["nothing changed", *figures(median([publish(project) for _ in range(rounds)]))])
+    found = {"from nothing": publish(project)}
+    found["nothing changed"] = median([publish(project) for _ in range(rounds)])
     document = project / "source/part-000/page-00001.md"
     catalog = project / f"locales/{code}/LC_MESSAGES/part-000/page-00001.po"
     text, entries = document.read_text("utf-8"), catalogs.read(catalog)
@@ -113,13 +154,13 @@ def measure(project: Path, code: str, rounds: int) -> list[list[str]]:
     for number in range(rounds):
         document.write_text(f"{text}\nThis is a new paragraph, number {number}.\n", "utf-8")
         costs.append(publish(project))
-    found.append(["one source changed", *figures(median(costs))])
+    found["one source changed"] = median(costs)
     costs = []
     for number in range(rounds):
         edited = (*entries.entries[:-1], replace(entries.entries[-1], msgstr=(f"Number {number}.",)))
         catalog.write_bytes(catalogs.serialise(replace(entries, entries=edited)))
         costs.append(publish(project))
-    found.append(["one catalog changed", *figures(median(costs))])
+    found["one catalog changed"] = median(costs)
     return found
 
 
@@ -176,8 +217,7 @@ def figures(cost: Cost) -> list[str]:
 def make(project: Path, pages: int, codes: Sequence[str]) -> None:
     """Write the pages of a project, and catalogs in which every fifth text has no translation."""
     random.seed(1)
-    settings = f"languages: [{', '.join(codes)}]\noutput: [html, source]\nsite_url: https://example.org\n"
-    (project / "workflow.yaml").write_text(f"title: Speed\nsource_language: en\n{settings}", "utf-8")
+    configure(project, codes, "html, source")
     for number in range(pages):
         first = number - number % _FOLDER
         name = "index" if number == first else f"page-{number:05d}"
@@ -190,6 +230,12 @@ def make(project: Path, pages: int, codes: Sequence[str]) -> None:
         catalog = catalogs.read(path)
         entries = [translated(entry, code) if at % 5 else entry for at, entry in enumerate(catalog.entries)]
         path.write_bytes(catalogs.serialise(replace(catalog, entries=tuple(entries))))
+
+
+def configure(project: Path, codes: Sequence[str], output: str) -> None:
+    """Write the settings of a project."""
+    settings = f"languages: [{', '.join(codes)}]\noutput: [{output}]\nsite_url: https://example.org\n"
+    (project / "workflow.yaml").write_text(f"title: Speed\nsource_language: en\n{settings}", "utf-8")
 
 
 def translated(entry: Entry, code: str) -> Entry:

@@ -99,7 +99,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "publishing.builders": ("base", "book_builder", "epub html pdf source"),
     "publishing.builders.epub": ("footnotes", "documents", "container"),
-    "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
+    "publishing.builders.pdf": ("formula_pictures page_notes typesetting", "document", "rendering"),
     "catalogs": (
         "characters hashes layout polib_bridge source_edits",
         "comment_syntax templates",

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -94,6 +95,15 @@ def test_every_command(sample: Path, calls: Calls, verb: Callable[[Project], obj
         assert not [name for name, count in counts.items() if count > 1]
 
 
+def test_a_long_document_with_dead_links(sample: Path, calls: Calls) -> None:
+    """It is longer than what the cache has room for: parsed for its page, for those in other languages, and once for all the links."""
+    links = "".join(f"See [page {number}](page-{number}.md). {'More words. ' * 1000}\n\n" for number in range(60))
+    (sample / "source/news/long.md").write_text(f"# Long\n\n{links}")
+    report = publish(load(sample))
+    assert len([finding for finding in report.findings if finding.id == "dead_link"]) == 60
+    assert calls.documents["news/long.md"] <= 3
+
+
 # The cache
 
 
@@ -118,7 +128,7 @@ def test_equal_files_are_parsed_each_for_itself() -> None:
 
 
 def test_the_cache_is_bounded() -> None:
-    """By the bytes of the files; what was used least recently goes first, and what is larger than all of it is not kept."""
+    """By the bytes of the files; what was used least recently goes first, and what is larger than all of it is kept alone."""
     parsed: list[str] = []
     cache: ParseCache[None] = ParseCache(10)
 
@@ -131,8 +141,15 @@ def test_the_cache_is_bounded() -> None:
     ask("L", 11)
     ask("L", 11)
     ask("d")
-    ask("b")
-    assert "".join(parsed) == "abcbdLL"
+    ask("L", 11)
+    assert "".join(parsed) == "abcbdLdL"
+
+
+def test_what_the_cache_has_no_room_for_is_dropped_before_the_next_is_parsed() -> None:
+    """Two long files would take twice the memory."""
+    cache: ParseCache[set[str]] = ParseCache(10)
+    first = weakref.ref(cache.get("a", b"-" * 20, lambda: {"a"}))
+    assert cache.get("b", b"-" * 20, lambda: {"gone" if first() is None else "there"}) == {"gone"}
 
 
 def test_what_cannot_be_parsed_is_refused_each_time(tmp_path: Path) -> None:

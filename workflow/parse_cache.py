@@ -15,10 +15,12 @@ T = TypeVar("T")
 
 
 class ParseCache(Generic[T]):
-    """Results of parsing by path and content. The least recently used ones are dropped first."""
+    """Results of parsing by path and content. The least recently used ones are dropped first; the last one stays."""
 
     def __init__(self, capacity: int) -> None:
-        """``capacity``: maximum bytes of files. Their parsed content takes some ten times as much memory."""
+        """``capacity``: maximum bytes of files, unless the last one alone has more. Their parsed content takes some ten times as much
+        memory.
+        """
         self._capacity = capacity
         self._size = 0
         self._known: OrderedDict[str, tuple[bytes, T]] = OrderedDict()
@@ -32,19 +34,19 @@ class ParseCache(Generic[T]):
         if known is not None and known[0] == data:
             self._known.move_to_end(path)
             return known[1]
+        del known
+        self._make_room(path, len(data))
         with uncollected():
             parsed = parse()
-        self._keep(path, data, parsed)
-        return parsed
-
-    def _keep(self, path: str, data: bytes, parsed: T) -> None:
-        if (former := self._known.pop(path, None)) is not None:
-            self._size -= len(former[0])
-        if len(data) > self._capacity:
-            return
         self._known[path] = (data, parsed)
         self._size += len(data)
-        while self._size > self._capacity:
+        return parsed
+
+    def _make_room(self, path: str, size: int) -> None:
+        """Drop what there was of a file, and others until ``size`` bytes fit in. Before the file is parsed: two long ones need not be in memory."""
+        if (former := self._known.pop(path, None)) is not None:
+            self._size -= len(former[0])
+        while self._known and self._size + size > self._capacity:
             _, (dropped, _) = self._known.popitem(last=False)
             self._size -= len(dropped)
 

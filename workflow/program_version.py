@@ -4,7 +4,8 @@ A version constant would have to be raised with every change; if it were forgott
 """
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import metadata
@@ -13,21 +14,39 @@ from pathlib import Path
 __all__ = ["library_versions", "plain_data", "program_version"]
 
 
+_TOP = str(Path(__file__).parent)
+
+
 @cache
 def program_version(parts: tuple[str, ...], *, data: bool = False) -> str:
     """Return a hash of the source of modules and packages of ``workflow``; with ``data``, of the other files of the packages as well.
 
-    It costs two milliseconds for all of the source, and 50 for all of the data.
+    Each file is read once in a process: all of the source takes ten milliseconds, all of the data 20 more.
     """
-    top = Path(__file__).parent
-    source = hashlib.blake2b(digest_size=16)
+    found = hashlib.blake2b(digest_size=16)
     for part in parts:
-        place = top / part
-        found = place.rglob("*" if data else "*.py") if place.is_dir() else [place]
-        for path in sorted(path for path in found if path.is_file() and path.suffix != ".pyc"):
-            source.update(path.relative_to(top).as_posix().encode())
-            source.update(path.read_bytes())
-    return source.hexdigest()
+        for name in _files():
+            if (name == part or name.startswith(f"{part}/" if part else "")) and (data or name.endswith(".py")):
+                found.update(name.encode())
+                found.update(_content(name))
+    return found.hexdigest()
+
+
+@cache
+def _files() -> Sequence[str]:
+    """The paths of the files of the program, without compiled ones, sorted."""
+    found = (
+        os.path.join(folder, name)  # noqa: PTH118  (as text: there are more than a thousand)
+        for folder, _, names in os.walk(_TOP)
+        for name in names
+        if not name.endswith(".pyc")
+    )
+    return sorted(path[len(_TOP) + 1 :].replace(os.sep, "/") for path in found)
+
+
+@cache
+def _content(name: str) -> bytes:
+    return hashlib.blake2b(Path(_TOP, name).read_bytes(), digest_size=16).digest()
 
 
 @cache

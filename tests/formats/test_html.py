@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.formats.documents import parsed
 from workflow.formats import markdown
-from workflow.html import tag, tokens
+from workflow.html import attributes_in, tag, tokens
 
 
 def units(text: str) -> list[tuple[str, str]]:
@@ -18,6 +18,39 @@ def test_tokens_have_no_gaps(text: str) -> None:
     found = list(tokens(text))
     assert "".join(token.raw for token in found) == text
     assert all(text[token.start : token.end] == token.raw for token in found)
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            [
+                "<a",
+                "<p>",
+                "</a ",
+                "</p>",
+                "<br/>",
+                ' href="x"',
+                " href=y",
+                " title='<b href=z>'",
+                ">",
+                "<!--",
+                "-->",
+                "a < b",
+                "<?",
+                '"',
+            ]
+        )
+    ).map("".join)
+)
+def test_attributes_are_those_of_the_tags(text: str) -> None:
+    expected = [
+        (token.start, attribute)
+        for token in tokens(text)
+        if token.tag is not None and not token.tag.closing
+        for attribute in token.tag.attributes
+        if attribute.name == "href" and attribute.value
+    ]
+    assert [found for found in attributes_in(text, frozenset({"href"})) if found[1].value] == expected
 
 
 def test_attributes_know_their_place() -> None:

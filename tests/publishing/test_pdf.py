@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 import pypdf
 import pytest
+import ziamath
 
 from tests.publishing.library import CONFIG as LIBRARY
 from tests.publishing.library import library
@@ -18,7 +20,9 @@ from tests.publishing.project import CONFIG, Small, small
 from workflow.model import Severity
 from workflow.publishing import publish
 from workflow.publishing.books.nodes import Node, element, parse, serialised
+from workflow.publishing.builders import pdf
 from workflow.publishing.builders.pdf import rendering
+from workflow.publishing.builders.pdf.document import PrintedBook
 from workflow.publishing.builders.pdf.formula_pictures import with_pictures
 from workflow.publishing.builders.pdf.page_notes import with_page_notes
 
@@ -196,6 +200,42 @@ def test_the_same_book_has_the_same_bytes_and_loads_nothing(tmp_path: Path) -> N
     publish(river.project)
     assert river.tree() == before
     assert publish(river.project).changed == ()
+
+
+def test_a_book_is_made_again_only_if_something_in_it_or_a_font_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(book: PrintedBook) -> bytes:
+        made.append(book.title)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(pdf, "pdf_file", counted)
+    river = small(tmp_path / "river", PDF.replace("[es, ar]", "[es]"))
+    fonts, one = tmp_path / "fonts", next(Path(ziamath.__file__).parent.rglob("*.ttf"))
+    shutil.copytree(one.parent, fonts / "one")
+    configuration = tmp_path / "fonts.conf"
+
+    def configure(more: str = "") -> None:
+        configuration.write_text(
+            f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir>{more}</fontconfig>"
+        )
+
+    configure()
+    monkeypatch.setenv("FONTCONFIG_FILE", str(configuration))
+    publish(river.project)
+    assert len(made) == 2
+    for change, number in (
+        (lambda: None, 0),
+        (lambda: river.translate("es", "guide.md", {"Tools": "Herramientas"}), 1),
+        (lambda: shutil.copy(one, fonts / "other.ttf"), 2),
+        (lambda: configure("<match><edit name='antialias'><bool>true</bool></edit></match>"), 2),
+    ):  # fmt: skip
+        made.clear()
+        change()
+        publish(river.project)
+        assert len(made) == number
 
 
 def test_each_document_can_be_a_leaflet(tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from workflow.errors import BadInput
 from workflow.files import reason
-from workflow.glossary.stemming import stem
 from workflow.languages import base_language
 
 __all__ = ["find_dictionary", "package_of", "read_dictionary"]
@@ -67,6 +66,8 @@ def read_dictionary(index: Path, source: str, target: str) -> Mapping[str, tuple
 
     ``source`` and ``target`` are codes of its languages. Raises ``BadInput`` with the name of the file that is damaged, missing or too large.
     """
+    from workflow.glossary.stemming import stem  # `publish` asks only which dictionaries there are
+
     text = _unpacked(index)
     found: dict[str, dict[str, None]] = {}
     for word, start, length in _headwords(index):
@@ -74,7 +75,7 @@ def read_dictionary(index: Path, source: str, target: str) -> Mapping[str, tuple
         if len(entry) < length:
             raise BadInput(f"{index}: an entry lies outside the dictionary. Install the dictionary again.")
         found.setdefault(stem(word, source), {}).update(
-            dict.fromkeys(_translations(entry.decode("utf-8", "replace"), target))
+            dict.fromkeys(stem(one, target) for one in _translations(entry.decode("utf-8", "replace")))
         )
     counts = Counter(other for others in found.values() for other in others)
     common = {other for other, count in counts.items() if count > max(_COMMON * len(found), 20)}
@@ -111,12 +112,12 @@ def _unpacked(index: Path) -> bytes:
     return data
 
 
-def _translations(entry: str, language: str) -> Iterator[str]:
-    """The stems of an entry's translations; its first line has the headword."""
+def _translations(entry: str) -> Iterator[str]:
+    """The words of an entry's translations; its first line has the headword."""
     for line in entry.split("\n")[1:]:
         if _NOTE.match(line):
             continue
         for phrase in _PHRASE.findall(_ASIDE.sub(" ", line)):
             words = _WORD.findall(phrase)
             if len(words) <= _LONGEST:
-                yield from (stem(word, language) for word in words if len(words) == 1 or len(word) >= _SHORTEST)
+                yield from (word for word in words if len(words) == 1 or len(word) >= _SHORTEST)

@@ -231,10 +231,13 @@ def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ..
 
 def _put(document: Document, raws: Mapping[int, str]) -> tuple[str, dict[int, Span]]:
     """Return the document's text with ``raws`` at their units' spans, and the spans of all units in the result."""
+    places = _places(document.units)
+    if not raws:  # as in the source language
+        return document.text, dict(places)
     parts: list[str] = []
     spans: dict[int, Span] = {}
     at = length = 0
-    for index, span in _places(document.units):
+    for index, span in places:
         parts.append(document.text[at : span.start])
         length += span.start - at
         raw = raws.get(index)

@@ -33,8 +33,11 @@ _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {2: '"', 3: "'"}
 """Quote by group of ``_ATTRIBUTE``."""
+_REST = r"[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>"
 # A tag; or a `<` that begins none.
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>|<(?=[!?/a-zA-Z])")
+_TAG = re.compile(rf"</?{_REST}|<(?=[!?/a-zA-Z])")
+# The same without the tags that have only a name.
+_LONG_TAG = re.compile(rf"<(?!/?[a-zA-Z][a-zA-Z0-9:-]*>)(?:/?{_REST}|(?=[!?/a-zA-Z]))")
 _BROKEN = re.compile(r"</?[a-zA-Z]")
 # Raw HTML by CommonMark 0.31 §6.6: stricter, so that `a <b or c> d` in a text is not a tag.
 _STRICT_TAG = re.compile(
@@ -146,7 +149,8 @@ def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
     ``strict``: only raw HTML by CommonMark §6.6 is a tag; for texts that are not known to be HTML.
     """
     at = 0
-    for start, end, found in _spans(text, strict):
+    others, pattern = (_STRICT_OTHERS, _STRICT_TAG) if strict else (_OTHERS, _TAG)
+    for start, end, found in _spans(text, others, pattern):
         if start > at:
             yield HtmlToken("text", text[at:start], at)
         raw = text[start:end]
@@ -156,9 +160,9 @@ def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
         yield HtmlToken("text", text[at:], at)
 
 
-def _spans(text: str, strict: bool) -> Iterator[tuple[int, int, bool]]:
-    """Yield start and end of everything that is not text, and whether it is a tag."""
-    others, pattern = (_STRICT_OTHERS, _STRICT_TAG) if strict else (_OTHERS, _TAG)
+def _spans(text: str, others: Sequence[tuple[str, str]], pattern: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of everything that is not text, and whether it is a tag. ``pattern`` says what is one."""
+    strict = others is _STRICT_OTHERS
     # Where an end occurs last: a search for one that does not come would read the rest of the text at every beginning.
     last = {closing: text.rfind(closing) for _, closing in others}
     at = 0
@@ -213,7 +217,7 @@ def end_tags(tags: Sequence[HtmlTag | None]) -> dict[int, int]:
 def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlAttribute]]:
     """Yield the attributes with these names in the start tags of HTML, each with the offset of its tag."""
     mentions = _mentions(names)
-    for start, end, is_tag in _spans(text, strict=False):
+    for start, end, is_tag in _spans(text, _OTHERS, _LONG_TAG):
         raw = text[start:end]
         if not is_tag or "=" not in raw or raw[1] == "/" or mentions.search(raw) is None:
             continue

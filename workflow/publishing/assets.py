@@ -98,7 +98,9 @@ def _linked(project: Project, documents: Mapping[str, Sequence[Link]]) -> Iterat
             known[path, shown] = _is_public(project, path, shown=shown)
         return known[path, shown]
 
-    for document, link in ((path, link) for path, links in documents.items() for link in links if link.path):
+    # A long page has the same links again and again.
+    distinct = ((path, link) for path, links in documents.items() for link in dict.fromkeys(links) if link.path)
+    for document, link in distinct:
         for path in roots.candidates(link.path or "", document):
             if path in documents:
                 break
@@ -109,7 +111,7 @@ def _linked(project: Project, documents: Mapping[str, Sequence[Link]]) -> Iterat
 
 def _is_public(project: Project, path: str, *, shown: bool) -> bool:
     """Whether a file may be published. ``shown``: a page shows it, so it may be outside the source folder."""
-    file = os.path.join(project.layout.source, path)  # noqa: PTH118  (a path object would take four times as long)
+    file = project.layout.source_name(path)
     if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
         return False
     top, real = os.path.realpath(project.root), os.path.realpath(file)

@@ -1,9 +1,11 @@
-"""The content of a publication: every document in every language, localized once, and kept on disk while the publication is built."""
+"""The content of a publication: every document in every language, localized once, and kept while the publication is built: some in memory,
+the rest on disk.
+"""
 
 import pickle
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from workflow.errors import DocumentError, WorkflowError
 from workflow.parse_cache import uncollected
@@ -20,6 +22,8 @@ from workflow.workers import spread
 
 __all__ = ["Contents", "Known"]
 
+_IN_MEMORY = 10 << 20
+"""Maximum number of characters of documents, each counted once for each language, that are kept as they are."""
 _WORTH = 100
 """Minimum number of localized documents for which starting a process is worthwhile."""
 
@@ -45,6 +49,9 @@ class Contents:
         self._localizer = Localizer(project, policy)
         self._inputs = InputHashes(project)
         self._texts: dict[tuple[str, str], SpooledText] = {}
+        self._documents: dict[tuple[str, str], LocalizedDocument] = {}
+        """Those that are kept as they are. The others are in ``_texts``."""
+        self._room = _IN_MEMORY
         self.lost: dict[str, WorkflowError] = {}
         """Why documents cannot be read, by path."""
 
@@ -86,12 +93,11 @@ class Contents:
             if batch.error is not None:
                 self.lost[path] = batch.error
                 continue
-            texts = self._spool.append(batch.texts)
+            self._keep(path, batch)
             step(number * len(codes), f"{codes[-1]}: {path}")
             for code, facts, units in batch.known:
                 key = asked[code].key if batch.settled and facts.unread is None else ""
                 found[code][path] = Known(facts, asked[code].inputs, self._spool.append(units), key)
-                self._texts[code, path] = texts
         self._localizer.save()
         return {code: {path: found[code][path] for path in documents if path in found[code]} for code in codes}
 
@@ -99,13 +105,27 @@ class Contents:
         """Return a document in some languages, with its text. Raises DocumentError if it cannot be read any more."""
         found: dict[str, LocalizedDocument] = {}
         for code in codes:
-            if code not in found and (code, path) in self._texts:
+            if (kept := self._documents.get((code, path))) is not None:
+                found[code] = kept
+            elif code not in found and (code, path) in self._texts:
                 with uncollected():
                     found |= pickle.loads(zlib.decompress(self._texts[code, path].read()))
             if code not in found:
                 found[code] = self._localizer.localize(code, self._project.parse(path)).document
         return found
 
+    def _keep(self, path: str, batch: "_Batch") -> None:
+        """Keep a document in some languages. Raises FileProblem if a temporary file cannot be written."""
+        documents = batch.texts.documents
+        length = sum(len(one.document.text) for one in documents.values())
+        if documents and length <= self._room:
+            self._room -= length
+            self._documents |= {(code, path): one for code, one in documents.items()}
+        else:
+            spooled = self._spool.append(batch.texts.packed())
+            self._texts |= {(code, path): spooled for code, _, _ in batch.known}
+
+    @uncollected()
     def _localized(self, wanted: "tuple[str, Mapping[str, _Missing]]") -> "_Batch":
         """Localize one document into some languages. Several processes may do this."""
         path, asked = wanted
@@ -116,8 +136,8 @@ class Contents:
         found = {code: self._localizer.localize(code, document) for code in asked}
         now = InputHashes(self._project)
         settled = all(now.of(code, path) == asked[code].inputs for code in found)
-        texts = pickled({code: one.document for code, one in found.items()})
-        return _Batch([(code, one.facts, one.units) for code, one in found.items()], zlib.compress(texts, 1), settled)
+        texts = _Texts({code: one.document for code, one in found.items()})
+        return _Batch([(code, one.facts, one.units) for code, one in found.items()], texts, settled)
 
     def _key(self, code: str, path: str, inputs: Inputs) -> str:
         return self._store.key(code, path, self._inputs.name(path), inputs, self._localizer.titles)
@@ -133,11 +153,25 @@ class _Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class _Texts:
+    """A document in some languages: as it was made, or packed if another process made it."""
+
+    documents: Mapping[str, LocalizedDocument] = field(default_factory=dict)
+    data: bytes = b""
+
+    def packed(self) -> bytes:
+        return self.data or zlib.compress(pickled(dict(self.documents)), 1)
+
+    def __reduce__(self) -> "tuple[type[_Texts], tuple[Mapping[str, LocalizedDocument], bytes]]":
+        return _Texts, ({}, self.packed())
+
+
+@dataclass(frozen=True, slots=True)
 class _Batch:
     """A document in some languages."""
 
     known: Sequence[tuple[str, DocumentFacts, bytes]] = ()
-    texts: bytes = b""
+    texts: _Texts = _Texts()
     settled: bool = True
     """Whether the document and its catalogs are as they were when they were hashed."""
     error: WorkflowError | None = None

@@ -36,7 +36,8 @@ its inline events directly.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -85,8 +86,12 @@ class Event(NamedTuple):
     end: int
 
 
-def events(text: str, settings: MarkdownSettings) -> list[Event]:
-    """Return the events of a whole document. Never raises: any text is valid Markdown."""
+@lru_cache(maxsize=1)
+def events(text: str, settings: MarkdownSettings) -> Sequence[Event]:
+    """Return the events of a whole document. Never raises: any text is valid Markdown.
+
+    Those of the last one are kept: a text is read for its units or its skeleton, then for its page.
+    """
     front_matter = find(text) if settings.front_matter else None
     begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
     options = _options(settings)

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from workflow.formats.base import Page
@@ -191,6 +191,7 @@ def _body(site: Site, edition: Edition, localized: LocalizedDocument, page: Page
 
     document = localized.document.path
 
+    @cache  # a long page has the same links again and again
     def change(link: Link) -> str | None:
         path, here = link.path, site.paths[document]
         found = site.published_at(path, document) if path else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workflow.publishing.builders.book_builder import BookBuilder
 from workflow.publishing.builders.pdf.rendering import missing, pdf_file
+from workflow.publishing.builders.pdf.typesetting import typesetting_version
 
 if TYPE_CHECKING:
     from workflow.publishing.books import Book
@@ -21,5 +22,4 @@ def _file(book: "Book", cover: str | None, assets: Path) -> bytes:
     return pdf_file(printed(book, cover, assets))
 
 
-PDF = BookBuilder("pdf", plays=False, write=_file, version=str, missing=missing)
-"""The fonts of the system have a part in a PDF, so that its ``version`` is not known."""
+PDF = BookBuilder("pdf", plays=False, write=_file, version=typesetting_version, missing=missing)
