@@ -1,7 +1,7 @@
 """What may stand beside a number in a language, from CLDR by way of babel: units, currencies, magnitudes, months, parts of the day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -194,60 +194,62 @@ class Names:
 @cache
 def names(code: str) -> Names:
     """Return what may stand beside a number in the language ``code``. Raises BadInput for a code that CLDR does not know."""
-    from babel import Locale
-
-    locale = locale_of(code)
-    base = base_language(code)
+    locale, base = locale_of(code), base_language(code)
     beside: dict[str, set[str]] = {}
-    symbols: set[str] = set()
-    english, british = Locale("en"), Locale("en", "GB")
-    own = (locale, british) if base == "en" else (locale,)
-    for one, length in ((english, "short"), (locale, "short"), *((one, "long") for one in own)):
-        for name, unit in _units(one, length):
-            if length == "long":
-                beside.setdefault(name.casefold(), set()).update(unit)
-            elif _is_abbreviation(name):
-                beside.setdefault(name, set()).update(unit)
-                if _SYMBOL.fullmatch(name):
-                    symbols.add(name)
-    for name, code_of in _currencies(locale):
-        beside.setdefault(name, set()).add(code_of)
-    for name, units in _FURTHER_NAMES.get(base, {}).items():
-        beside.setdefault(name, set()).update(units.split())
-    for name, number in _months(locale):
-        beside.setdefault(name, set()).add(f"month-{number}")
-    for name in _clock(locale):
-        beside.setdefault(name, set()).add("clock")
-    for name, meant in more_names(code):
-        beside.setdefault(name, set()).add(meant)
-    for one in (english, british):  # a unit that was not translated is the same unit
-        for name, unit in _units(one, "long"):
-            beside.setdefault(name.casefold(), set(unit))
-    for name, meant in more_names("en"):
-        beside.setdefault(name, {meant})
-    for sign, codes in CURRENCY_SIGNS.items():
-        beside[sign] = set(codes.split())
-    for sign in _ISO:
-        beside[sign] = {sign}
-    for name, meant in _LETTER_UNITS.items():
-        beside.setdefault(name, set()).update(meant.split())
-        symbols.add(name)
-    for letter, size in (("K", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera")):
-        for ending in ("iB", "io", "B", "o") if base == "fr" else ("iB", "B"):
-            beside.setdefault(letter + ending, set()).add(f"digital-{size}byte")
-            symbols.add(letter + ending)
+    for name, meant in _own_names(code):
+        beside.setdefault(name, set()).update(meant)
+    for name, meant in _english_names():
+        beside.setdefault(name, set(meant))
+    beside |= {sign: set(codes.split()) for sign, codes in CURRENCY_SIGNS.items()} | {sign: {sign} for sign in _ISO}
+    for name, meant in _letter_names(base):
+        beside.setdefault(name, set()).update(meant)
     beside.setdefault("kb", set()).add("digital-kilobyte")
     for scale in ("C", "F"):  # with the sign of Spanish ordinals, which keyboards have
         beside[f"º{scale}"] = beside.get(f"°{scale}", set())
-    symbols |= {*CURRENCY_SIGNS, *_ISO, "%", "‰"}
+    abbreviations = {name for name, _ in _abbreviations(locale) if _SYMBOL.fullmatch(name)}
+    letters = {name for name, _ in _letter_names(base)}
     return Names(
         {name: frozenset(units) for name, units in beside.items()},
-        frozenset(symbols),
+        frozenset(abbreviations | letters | {*CURRENCY_SIGNS, *_ISO, "%", "‰"}),
         dict(_magnitudes(locale))
         | {word: Decimal(10) ** n for word, n in (_INDIAN | _MORE_MAGNITUDES.get(base, {})).items()},
         locale.percent_formats[None].pattern.startswith("%"),
         tuple(_halves(locale, base)),
     )
+
+
+def _own_names(code: str) -> Iterator[tuple[str, Collection[str]]]:
+    """The names that a language has, each with what it may mean; and abbreviations, which are English in most languages."""
+    locale, base = locale_of(code), base_language(code)
+    yield from _abbreviations(locale)
+    for one in (locale, locale_of("en_GB")) if base == "en" else (locale,):
+        yield from ((name.casefold(), units) for name, units in _units(one, "long"))
+    yield from ((name, (currency,)) for name, currency in _currencies(locale))
+    yield from ((name, units.split()) for name, units in _FURTHER_NAMES.get(base, {}).items())
+    yield from ((name, (f"month-{number}",)) for name, number in _months(locale))
+    yield from ((name, ("clock",)) for name in _clock(locale))
+    yield from ((name, (unit,)) for name, unit in more_names(code))
+
+
+def _english_names() -> Iterator[tuple[str, Collection[str]]]:
+    """The names in English, which a translation may have as well: a unit that was not translated is the same unit."""
+    for code in ("en", "en_GB"):
+        yield from ((name.casefold(), units) for name, units in _units(locale_of(code), "long"))
+    yield from ((name, (unit,)) for name, unit in more_names("en"))
+
+
+def _letter_names(base: str) -> Iterator[tuple[str, Collection[str]]]:
+    """Abbreviations that CLDR does not have: of units of one letter, and of bytes."""
+    yield from ((name, units.split()) for name, units in _LETTER_UNITS.items())
+    for letter, size in (("K", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera")):
+        for ending in ("iB", "io", "B", "o") if base == "fr" else ("iB", "B"):
+            yield letter + ending, (f"digital-{size}byte",)
+
+
+def _abbreviations(locale: Any) -> Iterator[tuple[str, Collection[str]]]:
+    """The abbreviations of units, in English and in a language."""
+    for one in (locale_of("en"), locale):
+        yield from ((name, units) for name, units in _units(one, "short") if _is_abbreviation(name))
 
 
 def _is_abbreviation(name: str) -> bool:
