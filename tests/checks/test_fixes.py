@@ -87,3 +87,9 @@ def test_a_question_is_opened_where_it_is_certain_where_it_begins(source: str, t
     pair = TextPair(source, target, LanguagePair.of("en", "es"))
     fixes = [problem.fix for check, problem in check_text(pair) if check.id in ("inverted_marks", "end_question")]
     assert fixes == [fixed]
+
+
+@pytest.mark.parametrize(("language", "fixed"), [("tr", "Dikkat et!"), ("zh", "Dikkat et！")])
+def test_full_width_signs_stay_in_the_languages_that_write_them(language: str, fixed: str) -> None:
+    pair = TextPair("注意！", "Dikkat et", LanguagePair.of("ja", language))
+    assert [problem.fix for check, problem in check_text(pair) if check.id == "end_exclamation"] == [fixed]

@@ -291,12 +291,20 @@ def test_a_document_that_cannot_be_read_leaves_the_old_book(tmp_path: Path) -> N
     assert river.tree("editions/epub") == before
 
 
-def test_a_cell_has_the_direction_of_its_first_letter(tmp_path: Path) -> None:
+def test_a_cell_has_the_direction_of_its_letters(tmp_path: Path) -> None:
     river = small(tmp_path, "title: T\nsource_language: he\nlanguages: [es]\noutput: [epub]\n")
-    river.write("source/index.md", "# א\n\n| א | b |\n|---|---|\n| 7 m | 12 |\n| א 7 | `x` |\n")
+    river.write("source/index.md", "# א\n\n| א | b |\n|---|---|\n| 7 m | 12 |\n| א 7 | `x` |\n| -5 % | א b |\n")
     publish(river.project)
     page = text(river, "he.epub", "text/index.xhtml")
-    for words in ("<th>א</th>", '<th dir="ltr">b</th>', '<td dir="ltr">7 m</td>', "<td>12</td>", "<td>א 7</td>"):
+    for words in (
+        "<th>א</th>",
+        '<th dir="ltr">b</th>',
+        '<td dir="ltr">7 m</td>',
+        "<td>12</td>",
+        "<td>א 7</td>",
+        '<td dir="ltr">-5 %</td>',
+        "<td>א b</td>",
+    ):
         assert words in page
 
 

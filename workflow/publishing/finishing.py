@@ -10,7 +10,7 @@ from workflow.html import attribute, attributes_in, plain
 from workflow.publishing.editions import Edition
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["finished"]
+__all__ = ["finished", "own_direction"]
 
 _WIDE_CELL = 24
 """Number of characters from which a cell has sentences, and must not be squeezed to a few letters."""
@@ -112,7 +112,7 @@ def _cell(match: re.Match[str], direction: str) -> str:
         attributes += ' class="wide"'
     elif _width(words) >= _WIDE_CELL:
         attributes = attributes.replace('class="', 'class="wide ', 1)
-    if "dir=" not in attributes and (own := _direction(words)) and own != direction:
+    if "dir=" not in attributes and (own := own_direction(words)) and own != direction:
         attributes += f' dir="{own}"'
     return f"<{name}{attributes}>{inner}"
 
@@ -121,8 +121,8 @@ def _width(words: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
 
 
-def _direction(words: str) -> str:
-    """The direction of words whose letters all have one, or of a number; empty for others. In a cell of its own, "7 m" is not turned to "m 7"."""
+def own_direction(words: str) -> str:
+    """Return the direction of words whose letters all have one, or of a number; empty for others. In a cell of its own, "7 m" is not turned to "m 7"."""
     if _NUMBER.fullmatch(words):
         return "ltr"
     found = {unicodedata.bidirectional(character) for character in words} & {"L", "R", "AL"}

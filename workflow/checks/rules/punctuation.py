@@ -38,6 +38,8 @@ _LOCAL = {
     "end_ellipsis": {"zh": "……"},
 }
 """The sign that is written where the source has that of English."""
+_PLAIN = str.maketrans("．。！？：；", "..!?:;")
+"""The full-width signs, as languages that are not in ``_LOCAL`` write them."""
 _FOREIGN = {
     "end_stop": frozenset({"ja", "zh"}),
     "end_question": frozenset({"ar", "fa", "ur"}),
@@ -164,7 +166,7 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
         return None
     if pair.language in _INVERTED and (theirs in _ASKING or (ours in _ASKING and not opening)):
         return None
-    sign = _LOCAL.get(ours, {}).get(pair.language, pair.source[first:last]) if ours else ""
+    sign = _LOCAL.get(ours, {}).get(pair.language, pair.source[first:last].translate(_PLAIN)) if ours else ""
     if pair.language == "fr" and ours in _ASKING | {"end_semicolon"}:
         sign = f"\u202f{sign}"
     target = pair.target

@@ -222,6 +222,7 @@ def _literal(text: str) -> str:
 _EDGES = ".,;:!?()[]{}\"'“”‘’«»…"
 
 
+_PLAIN = str.maketrans("．。！？：；", "..!?:;")
 _LOCAL = {
     "ja": str.maketrans(".!?:;", "。！？：；"),
     "zh": str.maketrans(".!?:;", "。！？：；"),
@@ -232,7 +233,7 @@ _LOCAL = {
 
 
 def _localised(mark: str, language: str) -> str:
-    return mark.translate(_LOCAL.get(base_language(language), {})) if len(mark) == 1 else mark
+    return mark.translate(_PLAIN).translate(_LOCAL.get(base_language(language), {})) if len(mark) == 1 else mark
 
 
 def _equals(mark: str) -> str:

@@ -1,6 +1,5 @@
 """A chapter of a book: a document's page in well-formed XHTML, with its marks, its links and what it shows."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from workflow.publishing.books.conforming import conform
 from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
 from workflow.publishing.books.scope import Scope
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.finishing import own_direction
 from workflow.publishing.formulas import with_formulas
 from workflow.publishing.notices import TEXT, byline, layer, sentences
 from workflow.publishing.policy import MARKS, reader_counts
@@ -83,7 +83,7 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     for node in walk(root):  # a style sheet of an EPUB must not say it, and WeasyPrint knows no `auto`
         if node.name in _LEFT_TO_RIGHT:
             node.attributes.setdefault("dir", "ltr")
-        elif node.name in ("td", "th") and (direction := _direction(flat(node))) not in (
+        elif node.name in ("td", "th") and (direction := own_direction(flat(node).strip())) not in (
             "",
             edition.language.direction,
         ):
@@ -131,12 +131,6 @@ def title_contents(edition: Edition, title: str, attributes: Attributes) -> list
         values = {"class": "label", "title": edition.interface.text("Machine translation")}
         contents += [" ", element("small", values, f"({edition.interface.text('AI')})")]
     return contents
-
-
-def _direction(text: str) -> str:
-    """The direction of the first letter that has one; "" if none has."""
-    found = (unicodedata.bidirectional(letter) for letter in text)
-    return next(("ltr" if one == "L" else "rtl" for one in found if one in ("L", "R", "AL")), "")
 
 
 def _title_attributes(given: Attributes) -> dict[str, str]:
