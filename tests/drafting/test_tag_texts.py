@@ -98,5 +98,5 @@ def test_the_title_of_a_project_s_page(project_of: ProjectOf) -> None:
     catalog = catalogs.read(project.catalog_path("es", "guide.md"))
     found = "\n".join(entry.text for entry in catalog.live)
     assert '](manual.md "El pequeño título")' in found
-    assert '<a href="b.md" title="Abrir el archivo">' in found
+    assert '<a href="b.md" title="Abra el archivo">' in found
     assert "(y 'La casa blanca')" in found
