@@ -88,9 +88,14 @@ def _found(terminology: Terminology, sentence: Sentence) -> tuple[tuple[int, Ter
     )
 
 
-def inflected(terms: Terms, concept: Concept, answers: Sequence[str]) -> str:
-    """The preferred name in the form that the engine gives for the term alone; as in the glossary if the engine gives another word."""
+def inflected(terms: Terms, concept: Concept, surface: str, answers: Sequence[str]) -> str:
+    """The preferred name of a term in the form that the engine gives for ``surface``, the term's form in the source, alone.
+
+    As in the glossary if that has this form of the term, or if the engine gives another word.
+    """
     target = concept.targets[0]
+    if surface.casefold() == concept.source.casefold():
+        return target
     for answer in answers:
         form = answer.strip(" .,;:!?")
         if form.casefold() == target.casefold():

@@ -33,7 +33,9 @@ def _segments(protected: ProtectedSentence, text: Segment) -> tuple[Segment, ...
     return (text, *(Segment((surface,)) for surface in protected.surfaces))
 
 
-def _names(sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext) -> list[str]:
+def _names(
+    protected: ProtectedSentence, sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext
+) -> list[str]:
     """The names of the terms, in the forms that the engine gives them."""
     assert context.terminology is not None
     outputs = [
@@ -42,8 +44,8 @@ def _names(sentence: Sentence, missing: Missing, answers: Answers, context: Stra
     ]
     matches = context.terminology.occurrences(sentence, missing)
     return [
-        inflected(context.terminology.terms, match.concept, texts)
-        for (_, match), texts in zip(matches, outputs, strict=True)
+        inflected(context.terminology.terms, match.concept, surface, texts)
+        for (_, match), surface, texts in zip(matches, protected.surfaces, outputs, strict=True)
     ]
 
 
@@ -57,7 +59,7 @@ def _read_native(
 ) -> Iterator[Candidate]:
     protected = _protected(sentence, missing, context)
     assert protected is not None
-    names = _names(sentence, missing, answers, context)
+    names = _names(protected, sentence, missing, answers, context)
     for hypothesis in answers[0]:
         numbers = sorted(part for part in hypothesis.parts if isinstance(part, int))
         output = readable(hypothesis.parts)
@@ -81,7 +83,7 @@ def _placeholder_tags(rank: int) -> TermStrategy:
     def read(sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
         protected, style = _protected(sentence, missing, context), context.style(rank)
         assert protected is not None and style is not None
-        names = _names(sentence, missing, answers, context)
+        names = _names(protected, sentence, missing, answers, context)
         yield from protected.candidates(style, names, answers[0], context, what="terms", may_copy=True)
 
     return TermStrategy(f"terms as placeholder tags {rank + 1}", ask, read)
