@@ -1,6 +1,7 @@
 """The review queue: drafts that no person has read, the riskiest first."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -43,7 +44,8 @@ def ready(project: TemporaryProject) -> TemporaryProject:
         ("de", "guide.md"): (draft("Good", 0.0),),
     }
     for (code, document), content in entries.items():
-        catalogs.write(Catalog(content, HEADER), found.catalog_path(code, document))
+        header = replace(HEADER, msgstr=(HEADER.text.replace("Language: es", f"Language: {code}"),))
+        catalogs.write(Catalog(content, header), found.catalog_path(code, document))
     return project
 
 

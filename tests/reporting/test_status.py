@@ -87,7 +87,8 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
     project = load(root)
     checked = 0
     for file in paths:
-        path.write_bytes(file.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+        content = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        path.write_bytes(re.sub(rb'(?m)^("Language: )\w+', rb"\1es", content))
         try:
             theirs = statistics(path)
         except subprocess.CalledProcessError:
