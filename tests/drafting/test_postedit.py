@@ -39,6 +39,8 @@ def test_spaces_around_inline_tags(source: str, parts: tuple[str | int, ...], la
         ("注意！", "Dikkat et", "tr", "Dikkat et!"),
         ("注意！", "小心", "zh", "小心！"),
         ("どうして？", "لماذا", "ar", "لماذا؟"),
+        ("Вона сказала: чому?", "Она сказала: почему?", "ru", "Она сказала: почему?"),
+        ("Sie für sich.", "Elle fêr soi.", "fr", "Elle fêr soi."),
         ("Wait…", "Espera...", "es", "Espera…"),
         ("Word™ and 10\u00a0km", "WordTM y 10 km", "es", "Word™ y 10\u00a0km"),
         ("H²O is x²", "H2O es x2", "es", "H²O es x²"),

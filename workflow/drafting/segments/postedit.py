@@ -193,11 +193,11 @@ def restored(source: str, target: str) -> str:
 
 
 def _with_letters(source: str, target: str) -> str:
-    """The words of the source, where the target has them with other letters or signs for those beyond ASCII: ``S×o`` for ``São``, but not
-    ``Zúrich`` for ``Zürich``.
+    """The names of the source, where the target has them with other letters or signs for those beyond ASCII: ``S×o`` for ``São``, but not
+    ``Zúrich`` for ``Zürich``. Only names with mostly ASCII letters, by which they are known.
     """
     for name in dict.fromkeys(_NAME.findall(source)):
-        if name.isascii() or name in target:
+        if name.isascii() or not name[0].isupper() or 2 * sum(map(str.isascii, name)) < len(name) or name in target:
             continue
         garbled = "".join(sign if sign.isascii() else r"[^\x00-\x7f]{1,2}" for sign in name)
         for found in set(re.findall(rf"(?<![^\W\d_]){garbled}(?![^\W\d_])", target)):
