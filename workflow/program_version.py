@@ -36,10 +36,11 @@ def program_version(parts: tuple[str, ...], *, data: bool = False) -> str:
 def _files() -> Sequence[str]:
     """The paths of the files of the program, without compiled ones, sorted."""
     found = (
-        os.path.join(folder, name)  # noqa: PTH118  (as text: there are more than a thousand)
-        for folder, _, names in os.walk(_TOP)
-        for name in names
-        if not name.endswith(".pyc")
+        entry.path
+        for folder, _, _ in os.walk(_TOP)
+        if not folder.endswith("__pycache__")
+        for entry in os.scandir(folder)
+        if entry.is_file()
     )
     return sorted(path[len(_TOP) + 1 :].replace(os.sep, "/") for path in found)
 

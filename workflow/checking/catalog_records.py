@@ -106,7 +106,7 @@ class CatalogRecords:
         """Write the file, if anything changed. ``catalogs``: those that were compared. A file that cannot be written is no error."""
         compared, before = self._before
         now = _digest(_json(catalogs))
-        if self._path is None or (not self._new and now == compared):
+        if self._path is None or (not self._new and (now == compared or not all(key for _, key in catalogs))):
             return
         parts = [now.encode()]
         for document, lines in (before | self._new).items():

@@ -91,7 +91,7 @@ def check_pairs(
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     finish(tuple(runs.values()))
-    return list(runs.values()), problems, ignores
+    return list(runs.values()), [*problems, *(error for run in runs.values() for error in run.problems)], ignores
 
 
 def _add(

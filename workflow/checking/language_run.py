@@ -33,6 +33,7 @@ class _Part:
 
     read: Callable[[CatalogRun], None]
     name: str
+    current_key: Callable[[], str | None]
     key: str | None
     record: CatalogRecord | None = None
     run: CatalogRun | None = None
@@ -72,12 +73,10 @@ class LanguageCheck:
         hash of all that its results depend on, or None if that is not known. A CatalogError, DocumentError or FileProblem that it raises is
         kept in ``problems``.
         """
-        part = _Part(read, name, key())
+        part = _Part(read, name, key, key())
         if part.key is not None:
             part.record = self.records.get(name, part.key)
         if part.record is not None or self._is_read(part):
-            if part.run is not None and part.key is not None and key() != part.key:  # somebody saved it meanwhile
-                part.key = None
             self._parts.append(part)
 
     def runs(self) -> list[CatalogRun]:
@@ -113,6 +112,8 @@ class LanguageCheck:
         except (CatalogError, DocumentError, FileProblem) as error:
             self.problems.append(error)
             return False
+        if part.key is not None and part.current_key() != part.key:  # somebody saved it meanwhile
+            part.key = None
         return True
 
     def _names(self) -> list[tuple[str, str]]:

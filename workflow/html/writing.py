@@ -7,6 +7,8 @@ from workflow.html.tokenizer import tokens
 
 __all__ = ["attribute", "attributes", "for_contents", "href", "merged", "text", "without_controls"]
 
+_SPACES = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
+"""Controls that Python counts as white space: they stand between words."""
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _HREF_SAFE = frozenset(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -20,8 +22,10 @@ def text(plain: str) -> str:
 
 
 def without_controls(written: str) -> str:
-    """Return HTML or XML without the characters that one of them does not allow in a document (https://www.w3.org/TR/xml/#charsets)."""
-    return _CONTROLS.sub("", written)
+    """Return HTML or XML without the characters that one of them does not allow in a document (https://www.w3.org/TR/xml/#charsets). Those
+    between words become spaces.
+    """
+    return _CONTROLS.sub("", _SPACES.sub(" ", written))
 
 
 def attribute(plain: str) -> str:

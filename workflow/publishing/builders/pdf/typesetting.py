@@ -26,6 +26,8 @@ _PACKAGES = (
 _FONTCONFIG = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 """The names of a library of the system on Linux, macOS and Windows."""
 _HARFBUZZ = ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll")
+_LOCALE = ("FC_LANG", "LC_ALL", "LC_CTYPE", "LANG", "PANGO_LANGUAGE", "LANGUAGE")
+"""The variables that say whose form of a character is preferred."""
 _PANGO = ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll")
 
 
@@ -49,7 +51,14 @@ def typesetting_version() -> str:
         fontconfig = _library(_FONTCONFIG)
         states = [(path, Path(path).stat()) for path in dict.fromkeys(_files(fontconfig))]
         files = [(path, found.st_size, found.st_mtime_ns) for path, found in states]
-        return digest(library_versions(_PACKAGES), pango, harfbuzz, fontconfig.FcGetVersion(), files)
+        return digest(
+            library_versions(_PACKAGES),
+            pango,
+            harfbuzz,
+            fontconfig.FcGetVersion(),
+            files,
+            [os.environ.get(name) for name in _LOCALE],
+        )
     except (OSError, AttributeError):  # another version of a library, or a file that has gone in the meantime
         return ""
 
