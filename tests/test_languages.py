@@ -120,6 +120,7 @@ def test_the_name_of_a_language_is_no_code() -> None:
         ("spa", "es", False),
         ("Spanish", "de", False),
         ("", "es", False),
+        ("und", "es", False),
     ],
 )
 def test_different_languages(code: str, other: str, result: bool) -> None:

@@ -123,7 +123,11 @@ def match_rank(code: str, wanted: str) -> int | None:
 
 
 def different(code: str, other: str) -> bool:
-    """Whether two codes name different languages, whatever their territories and scripts. A code that CLDR does not know says nothing."""
+    """Whether two codes name different languages, whatever their territories and scripts. A code that CLDR does not know says nothing, nor
+    does ``und``.
+    """
+    if "und" in (base_language(code), base_language(other)):
+        return False
     try:
         both = {base_language(language(normalise(each)).tag) for each in (code, other)}
     except BadInput:

@@ -161,6 +161,17 @@ def test_only_what_changed_in_a_file_outside_a_project(tmp_path: Path) -> None:
     assert "1 entry in 1 catalog" in out and "Abrir" in out and "Guardar" not in out
 
 
+def test_a_file_that_was_broken_at_the_revision_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    file.write_text('msgid "x\n', encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "one")
+    file.write_text('msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Save"\nmsgstr "Guardar"\n', encoding="utf-8")
+    done = workflow("check", "a.po", "--changed-since", "HEAD", cwd=tmp_path)
+    assert done.code == 2 and "a.po" in done.err
+
+
 def test_ignores_that_have_no_effect(ready: TemporaryProject) -> None:
     assert "Every ignore is needed." in ready.good("check", "--unused-ignores").out
     ready.write("source/guide.md", "<!-- i18n:ignore same no reason any longer -->\n\n" + ready.read("source/guide.md"))

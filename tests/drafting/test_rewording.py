@@ -40,6 +40,7 @@ def test_a_segment_to_align_keeps_its_characters() -> None:
     [
         ("Choose Format - Lists.", "Vaya a Formato ▸ Listas.", "Vaya a Formato - Listas."),
         ("Choose Format ▸ Lists.", "Vaya a Formato ▸ Listas.", "Vaya a Formato ▸ Listas."),
+        ("Go – now – to File > Save.", "Vaya a Archivo ▸ Guardar.", "Vaya a Archivo > Guardar."),
         ("See no. 4.", "Véase n.o 4.", "Véase n.º 4."),
         ("in São Paulo", "en S×o Paulo", "en São Paulo"),
         ("in Zürich", "en Zúrich", "en Zúrich"),
@@ -88,6 +89,7 @@ def test_half_a_million(to: str, half: str, whole: str) -> None:
         ("es", "un aumento de 12 veces", "un aumento de 12 horas"),
         ("de", "ein 12-facher Anstieg", "eine 12-Falte Erhöhung"),
         ("fr", "a été multiplié par 12", "une augmentation de 12 heures"),
+        ("es", "la duodécima parte", "la parte 12"),
     ],
 )
 def test_a_multiple_in_digits(to: str, good: str, bad: str) -> None:

@@ -37,6 +37,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("jekyll", "{% comment %}\nNobody\n{% endcomment %}", []),
     ("jekyll", "{{ content }}", []),
     ("hexo", "{% asset_img wide /a/pier.png 30 20 The pier's end %}", ["The pier's end"]),
+    ("hexo", "{% img left /a/pier.png 30 20 '\"The title\" \"The pier\"' %}\nText", ['"The title" "The pier"', "Text"]),
+    ("hexo", "Title: What to bring\n- A warm coat\n- A bottle\n\nText", ["Title: What to bring", "A warm coat", "A bottle", "Text"]),
     ("hexo", "{% note info no-icon Read it %}\nText\n{% endnote %}\n\n{% note info %}\nB\n{% endnote %}", ["Read it", "Text", "B"]),
     ("mdx", "<Foo\n  // c\n  a={/* d */ 1} /* e */\n  title=\"A b\"\n/>", ["A b"]),
     ("mdx", "<Foo a={x ? <b>Yes</b> : <i>No</i>} b={() => <p>One two</p>} c={[<i>A</i>, <i>B</i>]} d={x && <p>C</p>} />", ["Yes", "No", "One two", "A", "B", "C"]),

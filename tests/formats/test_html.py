@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.formats.documents import parsed
 from workflow.formats import markdown
-from workflow.html import attributes_in, tag, tokens
+from workflow.html import attributes_in, tag, tokens, without_controls
 
 
 def units(text: str) -> list[tuple[str, str]]:
@@ -123,3 +123,7 @@ def test_attributes_are_written_in_their_quotes() -> None:
 def test_headings_in_html_are_in_the_path() -> None:
     document = parsed("<h1>A</h1>\n\nb\n\n<h2>C</h2>\n<p>d</p>\n")
     assert [unit.heading_path for unit in document.units] == [(), ("A",), ("A",), ("A", "C")]
+
+
+def test_controls_between_words_become_spaces() -> None:
+    assert without_controls("One\vTwo\fthree\x85four f\x01ive\n\tsix") == "One Two three four five\n\tsix"

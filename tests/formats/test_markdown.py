@@ -131,6 +131,7 @@ def test_math_is_an_inline_tag_only_on_request() -> None:
 def test_heading_attributes_stay() -> None:
     assert done("# Head {#id .c}\n", "Kopf") == "# Kopf {#id .c}\n"
     assert done("# Head\n", "Kopf {#id}") == "# Kopf\n"
+    assert done("# The {#each} block\n", "Der Block {#each}") == "# Der Block {#each&#125;\n"
     assert done("# Head\n", "Kopf {.c}") == "# Kopf {.c&#125;\n"
     assert done("# Head #\n", "C #") == "# C \\# #\n"
 

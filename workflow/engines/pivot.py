@@ -21,7 +21,8 @@ class _Pivot:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities(retries=self._legs[1].capabilities.retries)
+        last = self._legs[1].capabilities
+        return Capabilities(retries=last.retries, hypotheses=last.hypotheses)
 
     @property
     def name(self) -> str:

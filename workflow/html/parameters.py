@@ -109,7 +109,7 @@ _BARE_TEXT = r"(?P<text>[^\s\"'%=][^%\r\n=]*?)"
 _BARE = re.compile(
     r"\{%-?[ \t]*(?:"
     # a picture after its classes, with its width and height; a link to another post or file
-    r"(?:img|asset_img)(?:[ \t]+[\w-]+)*?[ \t]+(?=[^\s\"']*[./])[^\s\"']++(?:[ \t]+\d[\w%]*){0,2}[ \t]+|(?:post_link|asset_link)[ \t]+[^\s\"']+[ \t]+"
+    r"(?:img|asset_img)(?:[ \t]+[\w-]+)*?[ \t]+(?=[^\s\"']*[./])[^\s\"']++(?:[ \t]+\d[\w%]*+(?=[ \t])){0,2}+[ \t]+|(?:post_link|asset_link)[ \t]+[^\s\"']+[ \t]+"
     # a link; the source of a quotation, by its link; the title of code, before its options
     r"|link[ \t]+(?=[^%\r\n]+?[ \t](?:https?:/)?/)|(?:blockquote|quote)[ \t]+[^%\r\n]*?https?://\S+[ \t]+|codeblock[ \t]+(?![\w-]+:)"
     # a notice after its kind, a button after its link, a label after its colour, a folded text

@@ -61,7 +61,7 @@ def _reader(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)")
 
 
-_FOLD = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)?[-\s]?fold(?!\w)")
+_FOLD = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)?)-?fold(?!\w)")
 _TIMES = {
     "es": re.compile(r"ve(?:z|ces)\b|multipli|múltipl|factor|upl", re.IGNORECASE),
     "de": re.compile(r"fach|mal(?:e|s|ig\w*)?\b|faktor", re.IGNORECASE),
@@ -71,8 +71,12 @@ _TIMES = {
 
 
 def lost_fold(texts: tuple[str, str], codes: tuple[str, str]) -> str | None:
-    """Return the ``12-fold`` of an English text that is no multiple in its translation (``12 heures``); None if there is none."""
+    """Return the ``12-fold`` of an English text that is no multiple in its translation (``12 heures``); None if there is none, or if the
+    translation has the number in words (``el doble``).
+    """
     if "fold" not in texts[0] or base_language(codes[0]) != "en":
         return None
     found, times = _FOLD.search(texts[0]), _TIMES.get(base_language(codes[1]))
-    return found[0] if found and times and not times.search(texts[1]) else None
+    if found is None or times is None or times.search(texts[1]):
+        return None
+    return found[0] if re.search(rf"(?<!\d){re.escape(found[1])}(?!\d)", texts[1]) else None

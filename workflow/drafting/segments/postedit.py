@@ -167,7 +167,7 @@ def restored(source: str, target: str) -> str:
     letters of names that a model does not know.
     """
     if _STEP in target and _STEP not in source and (steps := _STEPS.findall(source)):
-        target = target.replace(_STEP, steps[0])
+        target = target.replace(_STEP, next((step for step in steps if step in ">→"), steps[0]))
     if ".o" in target and ".o" not in source:
         target = _SIGN_OF_NUMBER.sub(r"\1.º", target)
     if "…" in source and "..." not in source:

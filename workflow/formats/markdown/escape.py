@@ -55,8 +55,9 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     if not target.strip():
         return None
     target = _inline(place, source, target, grammar)
-    if place.braces and target.endswith("}") and not source.endswith("}"):
-        target = _HEADING_ID.sub("", target)  # the anchor is that of the source
+    copied = _HEADING_ID.search(target) if place.braces and not source.endswith("}") else None
+    if copied is not None and copied[0].strip() not in source:
+        target = target[: copied.start()]  # the anchor is that of the source
     if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":

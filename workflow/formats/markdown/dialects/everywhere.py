@@ -72,7 +72,7 @@ ABBREVIATION = Rule("abbreviation", r"\*\[[^\]\r\n]+\]:[^\r\n]*", _definition)
 
 METADATA = Rule(
     "metadata",
-    r"(?<![\s\S])[Tt]itle:[ \t]+\S[^\r\n]*(?:\r?\n(?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?|(?:[ \t]+|-[ \t]+)\S[^\r\n]*))+"
+    r"(?<![\s\S])[Tt]itle:[ \t]+\S[^\r\n]*(?:\r?\n(?:[A-Za-z][\w-]*:(?:[ \t][^\r\n]*)?(?:\r?\n-[ \t]+\S[^\r\n]*)*|[ \t]+\S[^\r\n]*))+"
     r"(?:\r?\n-{3,}|(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z))))",
     option_texts,
 )
