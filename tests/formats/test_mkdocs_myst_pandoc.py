@@ -170,6 +170,15 @@ def test_a_cell_gets_the_quotation_marks_that_it_needs(target: str, bare: str, q
     assert rendering.text == f"```{{csv-table}}\n{bare},{quoted}\n```\n"
 
 
+@pytest.mark.parametrize("delimiter", ["space", "/", "-", "tab", "^", "]"])
+def test_a_cell_with_the_delimiter_of_its_table_gets_quotation_marks(delimiter: str) -> None:
+    sign = {"space": " ", "tab": "\t"}.get(delimiter, delimiter)
+    document = parsed(f"```{{csv-table}}\n:delim: {delimiter}\n\nFare{sign}Other\n```\n")
+    rendering = markdown.splice(document, {0: f"La{sign}tarifa", 1: "Otra"})
+    assert not rendering.refused
+    assert rendering.text == f'```{{csv-table}}\n:delim: {delimiter}\n\n"La{sign}tarifa"{sign}Otra\n```\n'
+
+
 def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
     document = parsed('``` py title="Your settings"\nx\n```\n\nText\n')
     rendering = markdown.splice(document, {0: 'The "settings"', 1: "Texto"})
