@@ -6,17 +6,17 @@ from collections.abc import Generator, Iterator, Mapping
 from workflow.formats.markdown.dialects import InnerText
 from workflow.model import Kind
 
-__all__ = ["cells", "content", "field"]
+__all__ = ["cells", "content", "field", "unread"]
 
-_OPTION = re.compile(r"^[ \t>]*:(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
-_DELIMITERS = {"tab": "\t", "space": " "}
+_OPTION = re.compile(r"^[ \t>]*(?P<colon>:?)(?P<name>[\w-]+):[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+_DELIMITERS = {"tab": "\t", "\\t": "\t", "space": " "}
 _LINE = re.compile(r"(?P<prefix>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
     """Yield the cells, of which those with words are offered: of the ``:header:`` among the options ``raw[start:body]``, and of the rows ``raw[body:end]``."""
     options = _options(raw, start, body)
-    if not {"quote", "escape"}.isdisjoint(options):
+    if unread(raw, start, body):
         return
     cell = _cell(_delimiter(options))
     if header := options.get("header"):
@@ -26,6 +26,18 @@ def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
         assert line is not None
         at = line.start("rest")
         body = max(line.end(), (yield from _row(raw, cell, at, end)) if line["rest"] else 0)
+
+
+def unread(raw: str, start: int, body: int) -> str:
+    """Return why no cell is read of a table with the options ``raw[start:body]``, and what to do; empty if they are read."""
+    options = _options(raw, start, body)
+    if not {"quote", "escape"}.isdisjoint(options):
+        return "a {csv-table} with the option quote or escape is not read, so its text is not offered. Use double quotation marks."
+    if "header" in options and not options["header"]["colon"]:
+        return (
+            "a {csv-table} with a header between --- is not read, so its text is not offered. Write :header: instead."
+        )
+    return ""
 
 
 def content(written: str) -> str:
@@ -44,7 +56,9 @@ def _options(raw: str, start: int, end: int) -> dict[str, re.Match[str]]:
 
 
 def _delimiter(options: Mapping[str, re.Match[str]]) -> str:
-    named = next((options[name]["value"].strip() for name in ("delim", "separator") if name in options), ",")
+    named = next(
+        (options[name]["value"].strip().strip("\"'") for name in ("delim", "separator") if name in options), ","
+    )
     return _DELIMITERS.get(named, named[:1] or ",")
 
 
