@@ -96,6 +96,8 @@ def test_syntax_is_no_unit(text: str, dialect: str) -> None:
         ('```{csv-table} Fares\n:header: "Route", "Price, all", 3\n:widths: 1, 2\n\nA b,"2.50"\n```\n', ["Fares", "Route", "Price, all", "A b"]),
         ("- :::{csv-table}\n  :delim: ;\n\n  Route; Price, all\n  :::\n", ["Route", "Price, all"]),
         ("```{csv-table} Fares\n:file: fares.csv\n:header: Route, 2\n```\n", ["Fares", "Route"]),
+        ('> ```{csv-table}\n> "multi\n> line", b\n> ```\n', ["multi\nline", "b"]),
+        ('- ```{csv-table}\n  "multi\n  line", b\n  ```\n', ["multi\nline", "b"]),
         ("```{csv-table} Fares\n---\nwidths: 1, 2\ndelim: ';'\n---\nRoute; Price, all\n```\n", ["Fares", "Route", "Price, all"]),
         ("```{csv-table} Fares\n---\nfile: fares.csv\n\n---\n```\n", ["Fares"]),
         ("```{csv-table} Fares\n---\nheader: Name, Depth\n---\na, b\n```\n", ["Fares"]),
@@ -190,6 +192,17 @@ def test_a_table_that_is_not_read_is_named(options: str, reason: str) -> None:
     remarks = parsed(f"Text\n\n```{{csv-table}} Fares\n{options}\n\nc,1\n```\n").metadata.remarks
     assert [(remark.id, remark.line) for remark in remarks] == [("unread_block", 3)] * bool(reason)
     assert all(reason in remark.text for remark in remarks)
+
+
+@pytest.mark.parametrize(("first", "prefix"), [("> ", "> "), ("- ", "  "), ("> - ", ">   "), ("", "")])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_line_of_a_cell_begins_with_the_prefix_of_its_containers(first: str, prefix: str, end: str) -> None:
+    lines = [first + "```{csv-table}", prefix + '"multi', prefix + 'line","b"', prefix + "```", ""]
+    document = parsed(end.join(lines))
+    rendering = markdown.splice(document, {0: "dos\nlíneas"})
+    lines[1:3] = [prefix + '"dos', prefix + 'líneas","b"']
+    assert not rendering.refused
+    assert rendering.text == end.join(lines)
 
 
 @pytest.mark.parametrize("delimiter", ["space", "/", "-", "tab", "^", "]"])

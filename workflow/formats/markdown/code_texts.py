@@ -55,7 +55,7 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
         span = Span(start + inner.start, start + inner.end)
         value = raw[inner.start : inner.end]
         if inner.escape == "csv":
-            value = csv_tables.content(value)
+            value = csv_tables.content(value, prefix)
             before, after = top + prefix, f"\n{prefix}{fence['fence']}"
         else:
             line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)

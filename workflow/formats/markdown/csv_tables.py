@@ -40,15 +40,21 @@ def unread(raw: str, start: int, body: int) -> str:
     return ""
 
 
-def content(written: str) -> str:
-    """Return the text of a cell as written, which may be in quotation marks."""
+def content(written: str, prefix: str) -> str:
+    """Return the text of a cell as written, which may be in quotation marks. ``prefix``: that of the containers, which further lines of the cell begin with."""
+    written = re.sub(rf"(\r\n|\r|\n){re.escape(prefix)}", r"\1", written)
     return written[1:-1].replace('""', '"').strip() if written.startswith('"') else written
 
 
 def field(text: str, table: str, *, quoted: bool) -> str:
-    """Return a cell with ``text`` as written in a table, in quotation marks if it is ``quoted`` or needs them. ``table``: its opening line and its options."""
+    """Return a cell with ``text`` as written in a table, in quotation marks if it is ``quoted`` or needs them. ``table``: its opening line, its options, and the prefix of the containers."""
+    prefix = table.rpartition("\n")[2]
     special = '"\n' + _delimiter(_options(table, 0, len(table)))
-    return '"' + text.replace('"', '""') + '"' if quoted or any(character in special for character in text) else text
+    return (
+        '"' + text.replace('"', '""').replace("\n", "\n" + prefix) + '"'
+        if quoted or any(character in special for character in text)
+        else text
+    )
 
 
 def _options(raw: str, start: int, end: int) -> dict[str, re.Match[str]]:
