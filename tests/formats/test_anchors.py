@@ -115,6 +115,8 @@ ES |= {
         ("gfm", '## <a id="old"></a>Set up\n', '## <a id="set-up"></a><a id="old"></a>Preparación\n'),
         ("obsidian", "See [[#Set up]], [[#Set up|x]], [[a#Set up]], [[#No]].\n\n## Set up\n", "See [[#Preparación]], [[#Preparación|x]], [[a#Set up]], [[#No]].\n\n## Preparación\n"),
         ("obsidian", "![[#Next#Set up]] x\n\n# Next\n\n## Set up\n", "![[#Siguiente#Preparación]] x\n\n# Siguiente\n\n## Preparación\n"),
+        ("obsidian", "`[[#Set up]]`\n\n    [[#Set up]]\n\n```\n[[#Set up]]\n```\n\n## Set up\n", '`[[#Set up]]`\n\n    [[#Set up]]\n\n```\n[[#Set up]]\n```\n\n## <a id="set-up"></a>Preparación\n'),
+        ("obsidian", "[x](#set-up), [[#Next]], `[[#Set up]]`\n\n# Next\n\n## Set up\n", '[x](#set-up), [[#Siguiente]], `[[#Set up]]`\n\n# Siguiente\n\n## <a id="set-up"></a>Preparación\n'),
         ("", "## Set up\n", '## <a id="set-up"></a>Preparación\n'),
     ],
 )  # fmt: skip

@@ -96,6 +96,12 @@ def test_syntax_is_no_unit(text: str, dialect: str) -> None:
         ('```{csv-table} Fares\n:header: "Route", "Price, all", 3\n:widths: 1, 2\n\nA b,"2.50"\n```\n', ["Fares", "Route", "Price, all", "A b"]),
         ("- :::{csv-table}\n  :delim: ;\n\n  Route; Price, all\n  :::\n", ["Route", "Price, all"]),
         ("```{csv-table} Fares\n:file: fares.csv\n:header: Route, 2\n```\n", ["Fares", "Route"]),
+        ('> ```{csv-table}\n> "multi\n> line", b\n> ```\n', ["multi\nline", "b"]),
+        ('- ```{csv-table}\n  "multi\n  line", b\n  ```\n', ["multi\nline", "b"]),
+        ("```{csv-table} Fares\n---\nwidths: 1, 2\ndelim: ';'\n---\nRoute; Price, all\n```\n", ["Fares", "Route", "Price, all"]),
+        ("```{csv-table} Fares\n---\nfile: fares.csv\n\n---\n```\n", ["Fares"]),
+        ("```{csv-table} Fares\n---\nheader: Name, Depth\n---\na, b\n```\n", ["Fares"]),
+        ("```{csv-table} Fares\n---\nheader: >-\n  Name, Depth\n---\na, b\n```\n", ["Fares"]),
         ('> ```{csv-table}\n> "One ""two""", Three\n> ```\n', ['One "two"', "Three"]),
         ('``` py title="Your settings" hl_lines="1"\nx\n```\n', ["Your settings"]),
         ('``` py title="setup.py"\nx\n```\n', []),
@@ -170,6 +176,44 @@ def test_a_cell_gets_the_quotation_marks_that_it_needs(target: str, bare: str, q
     assert rendering.text == f"```{{csv-table}}\n{bare},{quoted}\n```\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (":quote: '", "the option quote or escape"),
+        (":escape: '", "the option quote or escape"),
+        ('---\nquote: "\'"\n---', "the option quote or escape"),
+        ("---\nheader: Name, Depth\n---", "a header between ---"),
+        ("---\nheader: |\n  Name, Depth\n---", "a header between ---"),
+        (":header: Name, Depth", ""),
+        ("---\nfile: fares.csv\n---", ""),
+    ],
+)
+def test_a_table_that_is_not_read_is_named(options: str, reason: str) -> None:
+    remarks = parsed(f"Text\n\n```{{csv-table}} Fares\n{options}\n\nc,1\n```\n").metadata.remarks
+    assert [(remark.id, remark.line) for remark in remarks] == [("unread_block", 3)] * bool(reason)
+    assert all(reason in remark.text for remark in remarks)
+
+
+@pytest.mark.parametrize(("first", "prefix"), [("> ", "> "), ("- ", "  "), ("> - ", ">   "), ("", "")])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_each_line_of_a_cell_begins_with_the_prefix_of_its_containers(first: str, prefix: str, end: str) -> None:
+    lines = [first + "```{csv-table}", prefix + '"multi', prefix + 'line","b"', prefix + "```", ""]
+    document = parsed(end.join(lines))
+    rendering = markdown.splice(document, {0: "dos\nlíneas"})
+    lines[1:3] = [prefix + '"dos', prefix + 'líneas","b"']
+    assert not rendering.refused
+    assert rendering.text == end.join(lines)
+
+
+@pytest.mark.parametrize("delimiter", ["space", "/", "-", "tab", "^", "]"])
+def test_a_cell_with_the_delimiter_of_its_table_gets_quotation_marks(delimiter: str) -> None:
+    sign = {"space": " ", "tab": "\t"}.get(delimiter, delimiter)
+    document = parsed(f"```{{csv-table}}\n:delim: {delimiter}\n\nFare{sign}Other\n```\n")
+    rendering = markdown.splice(document, {0: f"La{sign}tarifa", 1: "Otra"})
+    assert not rendering.refused
+    assert rendering.text == f'```{{csv-table}}\n:delim: {delimiter}\n\n"La{sign}tarifa"{sign}Otra\n```\n'
+
+
 def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
     document = parsed('``` py title="Your settings"\nx\n```\n\nText\n')
     rendering = markdown.splice(document, {0: 'The "settings"', 1: "Texto"})
@@ -206,6 +250,7 @@ def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
         (':::image source="a.png" alt-text="A pier":::\n', '<img src="a.png" alt="A pier" />\n'),
         ("```{csv-table} Fares\n:header: A, b\n\nc,1\n,d\n```\n", '<p>Fares</p>\n<div class="table"><table><thead><tr><th>A</th><th>b</th></tr>\n</thead><tbody>\n<tr><td>c</td><td>1</td></tr>\n<tr><td></td><td>d</td></tr>\n</tbody></table></div>\n'),
         ("```{csv-table}\n:quote: '\n\nc,1\n```\n", '<pre><code class="language-csv-table">:quote: \'\n\nc,1\n</code></pre>\n'),
+        ("```{csv-table} Fares\n:escape: '\n\nc,1\n```\n", '<p>Fares</p>\n<pre><code class="language-csv-table">:escape: \'\n\nc,1\n</code></pre>\n'),
         ("::: {.columns}\nText\n:::\n", '<div class="columns">\n<p>Text</p>\n</div>\n'),
         ("Mail me.too@a.example. Not @you, a@b\n", '<p>Mail <a href="mailto:me.too@a.example">me.too@a.example</a>. Not @you, a@b</p>\n'),
     ],

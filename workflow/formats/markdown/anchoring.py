@@ -23,8 +23,8 @@ _Edit = tuple[int, int, str]
 """Start and end of what is replaced, and the new text."""
 
 
-def anchored(text: str, events: Sequence[Event], wanted: Sequence[str], dialect: Sequence[str]) -> str:
-    """Return a localized document whose headings have the anchors ``wanted``, by the heading's index.
+def anchored(text: str, events: Sequence[Event], wanted: Sequence[str | None], dialect: Sequence[str]) -> str:
+    """Return a localized document whose headings have the anchors ``wanted``, by the heading's index; None for one without.
 
     Headings whose anchor is right stay as they are, and so do those with an explicit one and those without words. ``events`` are
     those of ``text``. If the document does not have as many headings as ``wanted``, it is returned unchanged.
@@ -40,7 +40,7 @@ def anchored(text: str, events: Sequence[Event], wanted: Sequence[str], dialect:
 
 
 def _missing(
-    events: Sequence[Event], headings: Sequence[FoundHeading], wanted: Sequence[str], dialect: Sequence[str]
+    events: Sequence[Event], headings: Sequence[FoundHeading], wanted: Sequence[str | None], dialect: Sequence[str]
 ) -> dict[int, str]:
     """The anchors to be written, by the heading's index. Each that is written can change the numbers of the others."""
     missing: dict[int, str] = {}
@@ -50,7 +50,8 @@ def _missing(
         more = {
             index: name
             for index, name in enumerate(wanted)
-            if found[index] != name
+            if name is not None
+            and found[index] != name
             and headings[index].explicit is None
             and headings[index].content
             and not _is_own(headings[index], name)

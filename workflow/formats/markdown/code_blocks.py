@@ -6,7 +6,9 @@ from itertools import accumulate, pairwise
 
 from workflow.formats.front_matter.keys import looks_like_prose
 from workflow.formats.lines import line_ends
+from workflow.formats.markdown import csv_tables
 from workflow.formats.markdown.code import CodePlace, CodeText, code_texts
+from workflow.formats.markdown.code_texts import MYST_OPTIONS
 from workflow.formats.markdown.collecting import FoundUnit
 from workflow.formats.markdown.events import Event
 from workflow.formats.markdown.placement import Placement
@@ -36,13 +38,15 @@ def read_code(
 
 
 def unread_markup(text: str, block: Event, code: Sequence[str]) -> Remark | None:
-    """Return a remark on a block of reStructuredText (``{eval-rst}``) that has text; None for any other block."""
-    if not isinstance(block.value, dict) or not block.value.get("Fenced", "").startswith("{eval-rst}"):
-        return None
-    if not any(looks_like_prose(("text",), line) for line in "".join(code).splitlines()):
-        return None
-    message = "the reStructuredText in {eval-rst} is not read, so its text is not offered. Write it in Markdown."
-    return Remark("unread_block", 1 + line_ends(text, 0, block.start), message)
+    """Return a remark on a block whose text is not read: reStructuredText (``{eval-rst}``), some ``{csv-table}``; None for any other block."""
+    info = block.value.get("Fenced", "") if isinstance(block.value, dict) else ""
+    content = "".join(code)
+    message = ""
+    if info.startswith("{eval-rst}") and any(looks_like_prose(("text",), line) for line in content.splitlines()):
+        message = "the reStructuredText in {eval-rst} is not read, so its text is not offered. Write it in Markdown."
+    elif info.startswith("{csv-table}") and (options := MYST_OPTIONS.match(content)):
+        message = csv_tables.unread(content, 0, options.end())
+    return Remark("unread_block", 1 + line_ends(text, 0, block.start), message) if message else None
 
 
 def _unit(text: str, code: str, info: str, found: CodeText, places: "_Places") -> FoundUnit:

@@ -20,15 +20,16 @@ from workflow.formats.markdown.directive_lines import Directive, DirectiveText
 from workflow.html import is_prose
 from workflow.model import Kind, Span
 
-__all__ = ["code_directive"]
+__all__ = ["MYST_OPTIONS", "code_directive"]
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*(?P<info>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _LABEL = re.compile(r"[ \t]\[(?P<text>[^\[\]\r\n]+)\][ \t]*$")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}[ \t]*(?P<argument>[^\r\n]*)")
-_MYST_OPTIONS = re.compile(
+MYST_OPTIONS = re.compile(
     r"(?:[ \t>]*:[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+"
-    r"|[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[ \t>]*[\w-]+:[^\r\n]*(?:\r\n|\r|\n))*[ \t>]*---"
+    r"|[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?[ \t>]*---[ \t]*(?:\r\n|\r|\n|\Z)"
 )
+"""The options of a directive of MyST, at the beginning of its block."""
 _TOCTREE_TITLE = re.compile(r"^[ \t>]*(?P<text>[^\s:<>][^<>\r\n]*?)[ \t]*<[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE)
 
 
@@ -41,7 +42,7 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
     fence = _FENCE.match(raw)
     if fence is None:
         return None
-    options = _MYST_OPTIONS.match(raw, fence.end()) if _DIRECTIVE.match(fence["info"]) else None
+    options = MYST_OPTIONS.match(raw, fence.end()) if _DIRECTIVE.match(fence["info"]) else None
     found = sorted(_texts(raw, fence, options), key=lambda inner: inner.start)
     if not found:
         return None
@@ -54,7 +55,7 @@ def code_directive(text: str, start: int, end: int) -> Directive | None:
         span = Span(start + inner.start, start + inner.end)
         value = raw[inner.start : inner.end]
         if inner.escape == "csv":
-            value = csv_tables.content(value)
+            value = csv_tables.content(value, prefix)
             before, after = top + prefix, f"\n{prefix}{fence['fence']}"
         else:
             line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
@@ -95,7 +96,7 @@ def _texts(raw: str, fence: re.Match[str], options: re.Match[str] | None) -> Ite
 
 
 def _is_header(options: str, text: InnerText) -> bool:
-    return re.search(r":header:[ \t]*\Z", options[: text.start]) is not None
+    return re.search(r"^[ \t>]*:?header:[ \t]*[\"']?\Z", options[: text.start], re.MULTILINE) is not None
 
 
 def _moved(texts: Iterable[InnerText], by: int) -> Iterator[InnerText]:

@@ -34,8 +34,9 @@ def is_shown(information: str, before: object) -> bool:
     all that is in it, or only its site generator can.
     """
     information = information.lstrip()
-    shown = isinstance(before, Directive) and information.startswith(("{csv-table}", "{image}"))
-    return shown or information.startswith(_NO_CODE)
+    if isinstance(before, Directive) and information.startswith("{csv-table}"):
+        return any(found.escape == "csv" for found in before.texts)
+    return (isinstance(before, Directive) and information.startswith("{image}")) or information.startswith(_NO_CODE)
 
 
 def directive_html(directive: Directive, marks: Marks, source: str = "") -> Iterator[str]:

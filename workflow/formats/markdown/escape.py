@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from workflow.formats import front_matter
-from workflow.formats.markdown import code
+from workflow.formats.markdown import code, csv_tables
 from workflow.formats.markdown.placement import Placement
 from workflow.inline_tags import Grammar
 
@@ -38,7 +38,6 @@ _DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]|\|[-+:=
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _HEADING_ID = re.compile(r"(?<=\S)[ \t]+\{:?[ \t]*#[\w:.-]+[ \t]*\}$")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
-_SPECIAL_IN_CSV = re.compile(r"[\",;:|\t\n]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
@@ -186,7 +185,7 @@ def _argument(place: Placement, text: str) -> str:
     quote = place.quote
     assert place.argument is not None
     if place.argument.escape == "csv":
-        return '"' + text.replace('"', '""') + '"' if quote or _SPECIAL_IN_CSV.search(text) else text
+        return csv_tables.field(text, place.argument.before, quoted=bool(quote))
     if not quote:
         return text
     if place.argument.escape == "entity":

@@ -158,10 +158,13 @@ def with_anchors(document: Document, rendering: Rendering) -> bytes:
     if not rendering.texts:
         return rendering.data
     stream = events(rendering.text, settings)
-    wanted = codec.anchors(rendering.text, stream)
+    wanted: Sequence[str | None] = codec.anchors(rendering.text, stream)
     text = rendering.text
-    if "obsidian" in settings.dialect and "[[#" in text:  # there, an element would be a part of the heading's name
-        return relinked(text, found_headings(events(codec.text, settings)), found_headings(stream)).encode("utf-8")
+    if "obsidian" in settings.dialect and "[[#" in text:
+        text, named = relinked(text, stream, found_headings(events(codec.text, settings)))
+        stream = events(text, settings)
+        # An element would be a part of the heading's name, by which these links find it.
+        wanted = [None if index in named else name for index, name in enumerate(wanted)]
     return anchored(text, stream, wanted, settings.dialect).encode("utf-8")
 
 
