@@ -19,7 +19,10 @@ GREEK = "Η βιβλιοθήκη ανοίγει στις εννέα. Φέρτε 
 HEBREW = "הספרייה נפתחת בתשע. נא להביא כרטיס.\n"
 JAPANESE = "図書館は九時に開きます。カードをお持ちください。\n"
 KOREAN = "도서관은 아홉 시에 문을 엽니다. 카드를 가져오세요.\n"
+HINDI = "पुस्तकालय नौ बजे खुलता है। कृपया अपना कार्ड साथ लाएं।\n"
+CAPITALS = "БИБЛИОТЕКА ОТКРЫВАЕТСЯ В ДЕВЯТЬ. ПРИНЕСИТЕ С СОБОЙ КАРТУ.\n"
 CHINESE = "图书馆九点开门，请带上卡。谢谢大家。\n"
+WIDE = (LATVIAN, RUSSIAN, CAPITALS, GREEK, HEBREW, HINDI, JAPANESE, KOREAN, CHINESE)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +49,8 @@ CHINESE = "图书馆九点开门，请带上卡。谢谢大家。\n"
         (ENGLISH, "utf-16-be", "UTF-16BE"),
         (f"{ENGLISH}x", "utf-16-le", "UTF-16LE"),
         (f"{ENGLISH}x", "utf-16-be", "UTF-16BE"),
-        *((text, "utf-16-le", "UTF-16LE") for text in (LATVIAN, RUSSIAN, GREEK, HEBREW, JAPANESE, KOREAN, CHINESE)),
-        *((text, "utf-16-be", "UTF-16BE") for text in (LATVIAN, RUSSIAN, GREEK, HEBREW, JAPANESE, KOREAN, CHINESE)),
+        *((text, "utf-16-le", "UTF-16LE") for text in WIDE),
+        *((text, "utf-16-be", "UTF-16BE") for text in WIDE),
         (ENGLISH, "utf-32-le", "UTF-32LE"),
         (ENGLISH, "utf-32-be", "UTF-32BE"),
     ],
@@ -62,6 +65,20 @@ def test_the_advice_names_the_encoding(text: str, encoding: str, name: str) -> N
 def test_half_a_character_at_the_end_is_utf16_all_the_same() -> None:
     with pytest.raises(DocumentError, match="the file is in UTF-16LE"):
         decode(ENGLISH.encode("utf-16-le") + b"\n", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        ("Café crème brûlée à la carte.", "latin1", "LATIN1"),
+        (RUSSIAN, "cp1251", "WINDOWS-1251"),
+        (JAPANESE, "shift_jis", "SHIFT_JIS"),
+        (CHINESE, "gb18030", "GB18030"),
+    ],
+)
+@pytest.mark.parametrize("stray", ["\0\r\n", "\0\n", "x\0\n", " \0.\n", ".\n\0"])
+def test_a_stray_zero_byte_does_not_make_utf16(text: str, encoding: str, name: str, stray: str) -> None:
+    assert guess((text.strip() + stray).encode(encoding)) == name
 
 
 def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
@@ -79,6 +96,8 @@ def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
         b"a\0b",
         b"One line.\n" * 2 + b"\0" + b"Two." * 9,
         b"hard  \n\0a\n\0 ::: more",
+        b"abc\0" * 20,
+        b"ab \0" * 20,
         codecs.BOM_UTF8 + b"a",
         "ä\0".encode(),
     ],

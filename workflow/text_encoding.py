@@ -19,10 +19,12 @@ _SAMPLE = 20_000
 """Bytes that are looked at: a multiple of four."""
 _SHORT = 20
 """Minimum bytes of a file without BOM that is taken for UTF-16: a few zero bytes prove nothing."""
-_CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r"))
-"""The first bytes of the characters of most scripts, such as 0x04 in Cyrillic."""
-_BLANKS = b" \n\r"
-"""What a text in any other script has as well: their first byte is zero."""
+_ASCII = "\n\r -~"
+_CJK = "\u3001\u3002\u3040-\u30ff\uff0c"
+"""Kana, and the punctuation of texts without blanks."""
+_HIGH = re.compile("[\u2000-\uffff]")
+_USUAL = 0.02
+"""Minimum share of such characters in UTF-16. In any other encoding, each of them would be a zero byte or chance."""
 _FOREIGN = 0.25
 """Above this share of bytes outside ASCII, a text is in a script other than Latin."""
 _FEW = 12
@@ -66,17 +68,21 @@ def utf16_or_32(data: bytes) -> str:
         return "UTF-32BE"
     if len(data) % 4 == 0 and zeros[2] > zeros[0] == 0 and zeros[3] == len(head) // 4:
         return "UTF-32LE"
-    for high, low, least in ((_CONTROLS, b"", 0.4 * len(head)), (b"\0", _BLANKS, 1)):
-        even, odd = (_units(head, place, high, low) for place in (0, 1))
-        if max(even, odd) >= max(least, 4 * min(even, odd)) and (not low or not _is_utf8(head)):
-            return "UTF-16LE" if odd > even else "UTF-16BE"
+    little, big = (_usual(head, name) for name in ("UTF-16LE", "UTF-16BE"))
+    if max(little, big) >= max(3, _USUAL * len(head) / 2, 2 * min(little, big)):
+        return "UTF-16LE" if little > big else "UTF-16BE"
     return ""
 
 
-def _units(data: bytes, place: int, high: bytes, low: bytes) -> int:
-    """How many pairs of bytes have one of ``high`` at a place, and one of ``low`` at the other (any, if it is empty)."""
-    pairs = zip(data[place::2], data[1 - place :: 2], strict=False)
-    return sum(one in high and (not low or other in low) for one, other in pairs)
+def _usual(data: bytes, encoding: str) -> int:
+    """How many characters that every text has are in a text in ``encoding``, which is one of UTF-16; 0 if it is UTF-8 as well and more
+    likely that.
+    """
+    text = data.decode(encoding, "replace")
+    if not _is_utf8(data):
+        return len(re.findall(f"[{_ASCII}{_CJK}]", text))
+    # Two letters of ASCII would be a Chinese character, but Chinese in UTF-16 is not UTF-8.
+    return len(re.findall(f"[{_ASCII}]", text)) if 2 * len(_HIGH.findall(text)) < len(text) else 0
 
 
 def _is_utf8(data: bytes) -> bool:

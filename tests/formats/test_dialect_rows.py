@@ -53,6 +53,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("mdx", '<Card title={<>Read <b>it</b></>} text="Other" />', ["Other", "Read <b>it</b>"]),
     ("mdx", "<Steps items={[{body: <p>Turn *it*</p>}, {title: 'Two', body: <p>Stop {x}</p>}]} />", ["Two", "Turn *it*"]),
     ("mdx", "<Foo icon={<Icon name='x' />} n={<b>42</b>} />\n\nA <Tip text={<b>Read</b>}>b</Tip> c", ["A <Tip text={<b>Read</b>}>b</Tip> c"]),
+    ("mdx", "<Foo a={<b>one <b>two</b> three</b>} b={<>Do <>it</></>} c={<b>Do <i>it<br/></i></b>} />", ["Do <i>it<br/></i>"]),
+    ("mdx", '<Foo\n  // "Another text here"\n  /* "And one more" */\n  url="//a.b" title="Read // it"\n/>', ["Read // it"]),
     ("jekyll", "<div class='x'>{{ notice | markdownify }}</div>\n\n<p>{{ a }}, {{ b }}</p>\n\n<p>By {{ a }}</p>", ["By {{ a }}"]),
     ("quarto", "Term\n:   It is `x`{.r}\n", ["Term", "It is `x`{.r}"]),
     ("vitepress", "<Card :label=\"'Read it'\" :items=\"['One thing', 'Two']\" :options=\"[{ label: 'Open', id: 'One thing' }]\" />", ["Read it", "One thing", "Open"]),
@@ -186,3 +188,27 @@ def test_syntax_in_a_text_stays(dialect: str, text: str, localized: str, line_en
 def test_a_text_in_an_inline_tag_may_be_translated(dialect: str, source: str, target: str) -> None:
     document = markdown.parse(source.encode(), settings=_settings(dialect))
     assert markdown.splice(document, {0: target}).data.decode() == target
+
+
+@pytest.mark.parametrize("target", ["Marea < 3", "Marea <b", "3 > Marea", "Marea {", "Marea }"])
+def test_no_translation_is_written_that_jsx_does_not_allow(target: str) -> None:
+    document = markdown.parse(b"<Card text={<b>Low tide</b>} />", settings=_settings("mdx"))
+    rendering = markdown.splice(document, {0: target})
+    assert (list(rendering.refused), rendering.text) == ([0], document.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "localized"),
+    [
+        ('<Card title="Low tide" />', '<Card title="La &quot;baja&quot;" />'),
+        ('<Card text={tide ? "Low tide" : x} />', '<Card text={tide ? "La \\"baja\\"" : x} />'),
+        ('<Card a={"b"} items={["Low tide", x]} />', '<Card a={"b"} items={["La \\"baja\\"", x]} />'),
+        ('<Card a={<B />} b={<B title="Low tide" />} />', '<Card a={<B />} b={<B title="La &quot;baja&quot;" />} />'),
+        ('<Card a={<b>1</b>} items={["Low tide"]} />', '<Card a={<b>1</b>} items={["La \\"baja\\""]} />'),
+        ('<Card a={["b"]} title="Low tide" />', '<Card a={["b"]} title="La &quot;baja&quot;" />'),
+    ],
+)
+def test_a_quotation_mark_in_a_string_of_javascript(source: str, localized: str) -> None:
+    document = markdown.parse(source.encode(), settings=_settings("mdx"))
+    assert [unit.source for unit in document.units] == ["Low tide"]
+    assert markdown.splice(document, {0: 'La "baja"'}).text == localized

@@ -84,7 +84,8 @@ _WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:!?]?(?!\S)")
 _LONG = "{0,1500}+"
 """The length of a value: the search for the end of one that has none must stop."""
 _PARAMETER = re.compile(
-    r"(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:]\s*(?P<brace>\{\s*)?)?"
+    r"(?<=[\s{])(?P<comment>//[^\r\n]*|/\*(?:[^*]|\*(?!/)){0,1000}+\*/)"
+    r"|(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:]\s*(?P<brace>\{\s*)?)?"
     rf"(?:\"(?P<double>(?:[^\"\\]|\\.){_LONG})\"|'(?P<single>(?:[^'\\]|\\.){_LONG})'|`(?P<raw>[^`]{_LONG})`)",
     re.DOTALL,
 )
@@ -101,9 +102,11 @@ _CROSS_REFERENCE = re.compile(
 
 
 _ELEMENT = re.compile(
-    r"(?:[=:?(\[,]|=>|&&|\|\|)\s*(?:\{\s*)?<(?P<tag>[A-Za-z][\w.]*|)(?:[ \t][^<>{}]*)?(?<!/)>[ \t]*(?P<content>(?:(?!</(?P=tag)>)[^{}\r\n]){1,1500}?)[ \t]*</(?P=tag)>"
+    r"(?:[=:?(\[,]|=>|&&|\|\|)\s*(?:\{\s*)?<(?P<tag>[A-Za-z][\w.]*|)(?:[ \t][^<>{}]*)?(?<!/)>[ \t]*"
+    r"(?P<content>(?:[^{}<>\r\n]|<(?!/?+(?P=tag)[\s/>])/?(?:[A-Za-z][^{}<>\r\n]*)?>){1,1500}?)[ \t]*</(?P=tag)>"
 )
-"""An element that is the value of an attribute or of a member: ``title={<>Read this</>}``, ``body: <p>Open the lid.</p>``."""
+"""An element that is the value of an attribute or of a member: ``title={<>Read this</>}``, ``body: <p>Open the lid.</p>``. Not one with an element of
+its own name in it, nor with ``<`` or ``>`` as characters, which JSX does not allow."""
 _TAGS = re.compile(r"<[^<>]*>")
 _BARE_TEXT = r"(?P<text>[^\s\"'%=][^%\r\n=]*?)"
 _BARE = re.compile(
@@ -163,7 +166,11 @@ def _quoted(raw: str, start: int, end: int) -> Iterator[Parameter]:
     """The values in quotation marks between two offsets."""
     keys = _BOUND.match(raw) is not None
     labelled = _LABELLED.match(raw)
+    braces, at = _braces(raw, 0, start), start
     for found in _PARAMETER.finditer(raw, start, end):
+        if found["comment"] is not None:
+            continue
+        braces, at = braces + _braces(raw, at, found.start()), found.end()
         group = next(name for name in ("double", "single", "raw") if found[name] is not None)
         sign = found["sign"] or ""
         name = (found["name"] or "") if sign else ""
@@ -177,10 +184,18 @@ def _quoted(raw: str, start: int, end: int) -> Iterator[Parameter]:
             name,
             *found.span(group),
             {"double": '"', "single": "'", "raw": "`"}[group],
-            script=found["brace"] is not None or ":" in sign,
+            script=found["brace"] is not None
+            or ":" in sign
+            or (braces > 0 and raw.startswith("<") and "=" not in sign),
             prose=not bound and is_prose(found[group], name),
             open=not bound and not (name and _TECHNICAL_NAMES.fullmatch(name)),
         )
+        braces += found["brace"] is not None
+
+
+def _braces(raw: str, start: int, end: int) -> int:
+    """How many braces are opened between two offsets and not closed there."""
+    return raw.count("{", start, end) - raw.count("}", start, end)
 
 
 def _bound(raw: str, name: str, start: int, end: int) -> Iterator[Parameter]:

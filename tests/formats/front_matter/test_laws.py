@@ -179,7 +179,7 @@ def test_mistakes_never_raise_and_a_document_is_written_back(lines: list[str], s
 
 @given(body=st.text(max_size=80), syntax=st.sampled_from(Syntax))
 def test_any_text_is_read(body: str, syntax: Syntax) -> None:
-    fence = {"yaml": "---yaml", "toml": "+++", "json": ";;;", "script": "---js"}[syntax]
+    fence = {"yaml": "---yaml", "toml": "+++", "json": ";;;", "jsonc": "---jsonc", "script": "---js"}[syntax]
     text = f"{fence}\n{body}\n{fence[:3]}\n"
     block = find(text)
     if block is not None:

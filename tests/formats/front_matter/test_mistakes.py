@@ -136,6 +136,8 @@ def test_toml_is_read_as_far_as_possible(body: str, offered: list[str], reported
         ('---json\n{"title": "https: // a", /* "title": "C",\n*/ "x": 1}\n---\nText\n', ["https: // a"], [2]),
         (';;;\n"title": "A", // c\n;;;\nText\n', ["A"], [2, 2]),
         ('---jsonc\n{"title": "A"}\n---\nText\n', ["A"], []),
+        ('---jsonc\n{"title": "A" // c\n}\n---\nText\n', ["A"], []),
+        ('---json5\n{"title": "A", /* c */\n"x": [1,]}\n---\nText\n', ["A"], [3]),
         ("---js\n{\n  title: 'A',\n  permalink: () => 'x'\n}\n---\nText\n", [], [2]),
     ],
 )
@@ -167,6 +169,13 @@ def test_what_is_no_front_matter_but_was_meant_as_such(text: str, what: str) -> 
     (remark,) = parsed(text, settings=KEYS).metadata.remarks
     assert what in remark.text
     assert find(text) is None
+
+
+def test_hexo_needs_no_line_before_the_metadata() -> None:
+    hexo = MarkdownSettings(front_matter_keys=("title",), dialect=("hexo",))
+    assert parsed("title: A\ndate: 2026-11-20\n---\n\nText\n", settings=hexo).metadata.remarks == ()
+    assert len(parsed("title: A\ndate: 2026-11-20\n\nText\n", settings=hexo).metadata.remarks) == 1
+    assert len(parsed("title: A\ndate: 2026-11-20\n---\n\nText\n", settings=KEYS).metadata.remarks) == 1
 
 
 @pytest.mark.parametrize("text", ["---\n\nText\n", "---\nNote: x\n\nText\n", "Text\n\n---\na: b\n---\n", "# A\n", ""])

@@ -42,6 +42,7 @@ _READ: dict[Syntax, Callable[[str], FrontMatterContents]] = {
     Syntax.YAML: yaml_block.read,
     Syntax.TOML: toml_block.read,
     Syntax.JSON: json_block.read,
+    Syntax.JSON_WITH_COMMENTS: json_block.read_with_comments,
     Syntax.SCRIPT: _unread,
 }
 _WRITE: dict[Syntax, Callable[[FrontMatterValue, str], str | None]] = {
@@ -93,12 +94,13 @@ def offered(reading: FrontMatterContents, keys: tuple[str, ...]) -> list[FrontMa
     return [value for value in reading.values if value.key.casefold() in wanted and _is_text(value)]
 
 
-def metadata(text: str, keys: tuple[str, ...]) -> Metadata:
+def metadata(text: str, keys: tuple[str, ...], *, unopened: bool = False) -> Metadata:
     """Return what there is to say about the front matter of a document: its keys, what cannot be read, and values that nobody
-    offers although they look like text."""
+    offers although they look like text. ``unopened``: whether the line before it may be missing, as in Hexo.
+    """
     block = find(text)
     if block is None:
-        problem = misplaced(text)
+        problem = misplaced(text, unopened=unopened)
         return Metadata(
             remarks=(_remark(text, "unreadable_front_matter", problem.offset, problem.message),) if problem else ()
         )

@@ -21,7 +21,8 @@ _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
 _LANGUAGES = {
     **dict.fromkeys(("yaml", "yml"), Syntax.YAML),
     "toml": Syntax.TOML,
-    **dict.fromkeys(("json", "jsonc", "json5", "hjson"), Syntax.JSON),
+    "json": Syntax.JSON,
+    **dict.fromkeys(("jsonc", "json5", "hjson"), Syntax.JSON_WITH_COMMENTS),
     **dict.fromkeys(("js", "javascript", "jsx", "ts", "tsx", "typescript", "coffee", "cson"), Syntax.SCRIPT),
 }
 """What may follow the opening ``---``."""
@@ -77,12 +78,14 @@ def find(text: str) -> FrontMatter | None:
     return _json(text, begin) if fence.startswith("{") and not fence.startswith(("{{", "{%")) else None
 
 
-def misplaced(text: str) -> Problem | None:
-    """Return the reason why what looks like front matter is none: it is not at the top, or has no lines around it."""
+def misplaced(text: str, *, unopened: bool) -> Problem | None:
+    """Return the reason why what looks like front matter is none: it is not at the top, or has no lines around it. ``unopened``: whether
+    the line before it may be missing, as in Hexo.
+    """
     begin = _begin(text)
     if _UNCLOSED.match(text, begin) and find(text) is None:
         return Problem(begin, "the front matter has no closing line, so it was read as text.")
-    if _BARE.match(text, begin):
+    if _BARE.match(text, begin) and not (unopened and _CLOSING["---"].search(text, begin)):
         message = "the metadata is not used. To make it front matter, put a line with --- before it and one after it."
         return Problem(begin, message)
     late = _LATE.match(text, begin)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workflow.formats.front_matter.model import (
     ATTEMPTS,
@@ -15,7 +16,7 @@ from workflow.formats.front_matter.model import (
 )
 from workflow.model import Span
 
-__all__ = ["read", "without_comments", "write"]
+__all__ = ["read", "read_with_comments", "without_comments", "write"]
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _SPACE = re.compile(r"\s*")
@@ -30,10 +31,18 @@ def read(body: str) -> FrontMatterContents:
     ignored; of an object with any other mistake nothing is read.
     """
     text = without_comments(body)
+    found = read_with_comments(text)
+    if text == body:
+        return found
+    first = next(at for at, pair in enumerate(zip(text, body, strict=True)) if pair[0] != pair[1])
+    comments = Problem(first, "not valid JSON: comments were ignored.")
+    return replace(found, problems=(comments, *found.problems))
+
+
+def read_with_comments(body: str) -> FrontMatterContents:
+    """Return the front matter in ``body`` like ``read``, where comments are allowed (JSONC)."""
+    text = without_comments(body)
     problems: list[Problem] = []
-    if text != body:
-        first = next(at for at, pair in enumerate(zip(text, body, strict=True)) if pair[0] != pair[1])
-        problems.append(Problem(first, "not valid JSON: comments were ignored."))
     shift = 0 if text.lstrip().startswith("{") else 1
     text = "{" + text + "}" if shift else text
     for _ in range(ATTEMPTS):

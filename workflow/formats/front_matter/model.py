@@ -32,6 +32,7 @@ class Syntax(StrEnum):
     YAML = "yaml"
     TOML = "toml"
     JSON = "json"
+    JSON_WITH_COMMENTS = "jsonc"
     SCRIPT = "script"
     """A program that makes the metadata, which nobody here can run."""
 

@@ -82,7 +82,9 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     reading = read(text, chosen)
     grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has("math"))
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
-    metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
+    metadata = Metadata()
+    if chosen.front_matter:
+        metadata = front_matter.metadata(text, chosen.front_matter_keys, unopened="hexo" in chosen.dialect)
     metadata = replace(metadata, remarks=(*metadata.remarks, *reading.remarks))
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata, reading.ignores)
 
