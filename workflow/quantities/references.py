@@ -9,7 +9,7 @@ from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
 from workflow.word_filters import TextFilter
 
-__all__ = ["NUMBER_SIGNS", "has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
+__all__ = ["NUMBER_SIGN", "NUMBER_SIGNS", "has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
 
 _LABELS = {
     "page": r"pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|ss?\.|seiten?\b|pages?\b",
@@ -69,7 +69,9 @@ _CODE = re.compile(
 """A code of capital letters and digits, such as the number of an order: ``00-4471-B``."""
 
 
-_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\s(?=\d)")
+NUMBER_SIGN = r"\b[Nn]o\."
+"""A pattern for what English texts have before the number of a thing: ``serial no. 00123``."""
+_NUMBER_SIGN = re.compile(rf"{NUMBER_SIGN}\s(?=\d)")
 _WRONG_SIGN = re.compile(r"(?<!\w)(?:no|non|nein|keine?|nicht|pas)\.\s?(?=\d)", re.IGNORECASE)
 NUMBER_SIGNS = {"es": "n.º\u00a0", "de": "Nr.\u00a0", "fr": "n°\u00a0"}
 """By language: what stands before the number of a thing."""

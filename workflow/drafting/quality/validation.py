@@ -9,10 +9,11 @@ from workflow.drafting.segments.quantities import misplaced_count
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
+from workflow.quantities.references import NUMBER_SIGN
 
 __all__ = ["object_to", "validate"]
 
-_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\s\Z")
+_NUMBER_SIGN = re.compile(rf"{NUMBER_SIGN}\s\Z")
 
 
 def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext, grammar: Grammar) -> str | None:

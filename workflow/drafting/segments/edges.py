@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from workflow.drafting.segments.tokens import TERM_END, SegmentToken, has_words
 from workflow.inline_tags import TagKind
 from workflow.lexicon import Lexicon
+from workflow.quantities.references import NUMBER_SIGN
 
 __all__ = ["Edges"]
 
@@ -16,8 +17,7 @@ _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2
 _INITIAL = re.compile(r"(?<!\S)[A-Z]\.\s+\Z")
 _WORD = re.compile(r"[A-Z][^\W\d_]+")
 _STOPS = ".!?…:;。！？"
-_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\Z")
-"""What the number of a thing stands after: ``serial no. 00123``."""
+_NUMBER_SIGN = re.compile(rf"{NUMBER_SIGN}\Z")
 
 
 class Edges:

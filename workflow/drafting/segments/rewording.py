@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from workflow.engines.base import Segment
 from workflow.languages import base_language
-from workflow.quantities.references import NUMBER_SIGNS
+from workflow.quantities.references import NUMBER_SIGN, NUMBER_SIGNS
 
 __all__ = ["reworded"]
 
-_NUMBER = re.compile(r"\b([Nn])o\.\s(?=[^\w\s]?[A-Z]?\d)")
+_NUMBER = re.compile(rf"{NUMBER_SIGN}\s(?=[^\w\s]?[A-Z]?\d)")
 """Before a number, or before a placeholder tag."""
 _DAY = re.compile(r"(\b[ap]\.m\.) (?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)")
 
@@ -32,5 +32,5 @@ def reworded(segment: Segment, codes: tuple[str, str]) -> Segment:
 
 def _reworded(text: str, sign: str | None) -> str:
     if "o. " in text and sign is not None:
-        text = _NUMBER.sub(lambda found: (sign[0].upper() if found[1] == "N" else sign[0]) + sign[1:-1] + " ", text)
+        text = _NUMBER.sub(lambda found: (sign[0].upper() if found[0][0] == "N" else sign[0]) + sign[1:-1] + " ", text)
     return _DAY.sub(r"\1 on ", text) if "m. " in text else text

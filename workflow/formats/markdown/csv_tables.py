@@ -16,7 +16,7 @@ _LINE = re.compile(r"(?P<prefix>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
     """Yield the cells, of which those with words are offered: of the ``:header:`` among the options ``raw[start:body]``, and of the rows ``raw[body:end]``."""
     options = _options(raw, start, body)
-    if unread(raw, start, body):
+    if _fault(options):
         return
     cell = _cell(_delimiter(options))
     if header := options.get("header"):
@@ -30,7 +30,10 @@ def cells(raw: str, start: int, body: int, end: int) -> Iterator[InnerText]:
 
 def unread(raw: str, start: int, body: int) -> str:
     """Return why no cell is read of a table with the options ``raw[start:body]``, and what to do; empty if they are read."""
-    options = _options(raw, start, body)
+    return _fault(_options(raw, start, body))
+
+
+def _fault(options: Mapping[str, re.Match[str]]) -> str:
     if not {"quote", "escape"}.isdisjoint(options):
         return "a {csv-table} with the option quote or escape is not read, so its text is not offered. Use double quotation marks."
     if "header" in options and not options["header"]["colon"]:
