@@ -31,12 +31,19 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     _show_next(console, project, report)
 
 
+def _show_language(console: Console, code: str, text: str) -> None:
+    """Print what was done in a language, after an empty line."""
+    console.say()
+    console.say(f"{language_name(code)}: {text}")
+
+
 def _show_pretranslated(console: Console, report: "RunReport") -> None:
     for one in report.drafts.languages:
         if one.pretranslated:
-            console.say()
-            console.say(
-                f"{language_name(one.language)}: pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory."
+            _show_language(
+                console,
+                one.language,
+                f"pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory.",
             )
 
 
@@ -44,8 +51,7 @@ def _show_edited(console: Console, report: "RunReport") -> None:
     """Print what became of texts that were edited or removed."""
     for code, changes in report.extraction.changes.items():
         if changes.cosmetic or changes.facts or changes.stale:
-            console.say()
-            console.say(f"{language_name(code)}: texts were edited.")
+            _show_language(console, code, "texts were edited.")
             show_edits(console, changes, indent="  ")
         # A text that is in another document now took its translation along.
         retired = changes.retired - changes.followed
@@ -62,19 +68,15 @@ def _show_drafted(console: Console, report: "RunReport") -> None:
     """Print what was repaired and drafted, with the quality to expect."""
     for one in report.drafts.languages:
         if one.repaired:
-            console.say()
-            console.say(
-                f"{language_name(one.language)}: repaired {count(one.repaired, 'edited entry', 'edited entries')}."
-            )
+            _show_language(console, one.language, f"repaired {count(one.repaired, 'edited entry', 'edited entries')}.")
             console.paragraph(
                 "Only the changed sentences are drafts. Readers get the previous translation until a person has read them.",
                 indent="  ",
             )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
-        console.say()
-        console.say(
-            f"{language_name(one.language)}: drafted {count(one.drafted, 'entry', 'entries')} with {one.engine} {one.package}."
+        _show_language(
+            console, one.language, f"drafted {count(one.drafted, 'entry', 'entries')} with {one.engine} {one.package}."
         )
         console.paragraph(f"{sentence(one.quality)}. Not reviewed yet.", indent="  ")
         show_remedy(console, one.remedy)
